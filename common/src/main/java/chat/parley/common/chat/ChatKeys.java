@@ -1,0 +1,37 @@
+package chat.parley.common.chat;
+
+import java.util.UUID;
+
+/** The names under which the gateway and message-service meet in Redis. */
+public final class ChatKeys {
+
+    /** Group of all message-service replicas on every {@code commands.<shard>}. */
+    public static final String WRITERS = "message-service";
+
+    /** Field of an entry of {@code deliver.<node>}: a JSON array of {@link NodeEvent}. */
+    public static final String EVENTS = "events";
+
+    private ChatKeys() {}
+
+    public static String commands(int shard) {
+        return "commands." + shard;
+    }
+
+    /** Read by one node alone, with plain XREAD. Written with NOMKSTREAM: a node that is gone gets nothing. */
+    public static String deliver(String node) {
+        return "deliver." + node;
+    }
+
+    /**
+     * Sorted set of the nodes that hold a socket of the user; the score is when the lease ends (Unix milliseconds), and each
+     * node renews its own.
+     */
+    public static String online(UUID user) {
+        return "online:" + user;
+    }
+
+    /** Like {@link #online}, for the nodes that hold a socket in a room. */
+    public static String interest(UUID conversation) {
+        return "interest:" + conversation;
+    }
+}

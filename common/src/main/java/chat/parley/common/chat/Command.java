@@ -1,0 +1,39 @@
+package chat.parley.common.chat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.UUID;
+
+/** What a client asks of a conversation. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Command.Send.class, name = "send"),
+    @JsonSubTypes.Type(value = Command.MarkDelivered.class, name = "mark-delivered"),
+    @JsonSubTypes.Type(value = Command.MarkRead.class, name = "mark-read"),
+    @JsonSubTypes.Type(value = Command.MarkMessageRead.class, name = "mark-message-read"),
+    @JsonSubTypes.Type(value = Command.Replay.class, name = "replay")
+})
+public sealed interface Command {
+
+    /**
+     * Write a message.
+     *
+     * @param clientId the sender's own id for it: the same (sender, clientId) is one message however often it is sent
+     * @param body may be empty when there are attachments
+     * @param attachments ids of files that the sender has uploaded before
+     */
+    record Send(UUID clientId, String body, List<UUID> attachments) implements Command {}
+
+    /** Everything up to this seq was written to one of the user's devices. */
+    record MarkDelivered(long seq) implements Command {}
+
+    /** Everything up to this seq was read. */
+    record MarkRead(long seq) implements Command {}
+
+    /** Everything up to this message was read. */
+    record MarkMessageRead(UUID messageId) implements Command {}
+
+    /** Deliver again, to the asking node, for this user, what has a seq above {@code afterSeq} up to {@code toSeq}. */
+    record Replay(long afterSeq, long toSeq) implements Command {}
+}

@@ -1,0 +1,46 @@
+package chat.parley.common.chat;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What message-service tells a gateway node. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = NodeEvent.BatchAnswered.class, name = "batch-answered"),
+    @JsonSubTypes.Type(value = NodeEvent.MessagePosted.class, name = "message-posted"),
+    @JsonSubTypes.Type(value = NodeEvent.ReceiptAdvanced.class, name = "receipt-advanced")
+})
+public sealed interface NodeEvent {
+
+    /** An outcome for each command of the batch, in its order. */
+    record BatchAnswered(UUID batch, List<Outcome> outcomes) implements NodeEvent {}
+
+    /**
+     * A message for these users' sockets. It may come twice, and two replicas of the writer may tell of two messages in the
+     * wrong order: the node drops and waits by {@code (conversationId, seq)}.
+     *
+     * @param users whose sockets on this node it is for; empty for every socket in the room
+     * @param previousAt when the message before it in the conversation was written, null for the first: a node that has not
+     *     seen the conversation need not wait for a predecessor that is older than any delivery under way
+     */
+    record MessagePosted(List<UUID> users, ChatMessage message, Instant previousAt) implements NodeEvent {}
+
+    /**
+     * A member's marks have grown.
+     *
+     * @param users whose sockets it is for: the senders of the messages
+     * @param messages those between the old marks and the new, at most 200, oldest first
+     */
+    record ReceiptAdvanced(
+            List<UUID> users,
+            UUID conversationId,
+            UUID userId,
+            long deliveredSeq,
+            long readSeq,
+            List<ChatMessage> messages,
+            Instant at)
+            implements NodeEvent {}
+}

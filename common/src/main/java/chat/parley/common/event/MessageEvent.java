@@ -1,0 +1,21 @@
+package chat.parley.common.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What message-service says on {@code events.message}: for the inbox, not for the sockets. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes(@JsonSubTypes.Type(value = MessageEvent.MessagesPosted.class, name = "messages-posted"))
+public sealed interface MessageEvent extends Event {
+
+    String STREAM = "events.message";
+
+    /** Messages were written to a direct conversation, in one transaction. */
+    record MessagesPosted(UUID conversationId, List<Posted> messages) implements MessageEvent {}
+
+    /** One of them. */
+    record Posted(UUID id, long seq, UUID senderId, UUID recipientId, Instant at) {}
+}

@@ -1,0 +1,25 @@
+package chat.parley.common.event;
+
+import java.util.UUID;
+
+/**
+ * What others see of a user: user-service owns it, copies travel with events.
+ *
+ * @param number the integer id of {@code social}
+ * @param email null when none was given
+ * @param avatar path below the public address, or null
+ * @param bio null when none was given
+ * @param status what the user set: {@code online}, {@code offline}, {@code busy} or {@code away}
+ * @param version grows with every change; an older copy never replaces a newer one
+ */
+public record Person(
+        UUID userId,
+        long number,
+        String username,
+        String email,
+        String firstName,
+        String lastName,
+        String avatar,
+        String bio,
+        String status,
+        long version) {}

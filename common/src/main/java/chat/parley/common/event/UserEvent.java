@@ -1,0 +1,39 @@
+package chat.parley.common.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What user-service says on {@code events.user}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = UserEvent.ProfileChanged.class, name = "profile-changed"),
+    @JsonSubTypes.Type(value = UserEvent.NotificationCreated.class, name = "notification-created")
+})
+public sealed interface UserEvent extends Event {
+
+    String STREAM = "events.user";
+
+    /** A profile was made or changed; the whole of it. */
+    record ProfileChanged(Person person) implements UserEvent {}
+
+    /**
+     * Something was put into a user's inbox.
+     *
+     * @param number the notification's id in {@code social}
+     * @param sender null when nobody in particular
+     * @param kind {@code friend_request}, {@code friend_accept} or {@code message}
+     * @param friendshipId the request it is about, or null
+     */
+    record NotificationCreated(
+            UUID id,
+            long number,
+            UUID recipientId,
+            Person sender,
+            String kind,
+            String text,
+            UUID friendshipId,
+            Instant at)
+            implements UserEvent {}
+}

@@ -1,0 +1,103 @@
+package chat.parley.common.failure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * How a refusal is written where an endpoint does not say otherwise. The path decides, never the caller: each published
+ * API lives under prefixes of its own.
+ */
+public enum ErrorShape {
+    /** {@code friendship}, {@code social} and {@code thread}: the shapes of Django REST framework. */
+    DJANGO("application/json", "Bearer realm=\"api\"") {
+        @Override
+        public ObjectNode body(Problem problem) {
+            return switch (problem.code()) {
+                case "not-authenticated" -> detail("Authentication credentials were not provided.");
+                case "invalid-token" -> invalidToken();
+                case "not-found" -> detail("Not found.");
+                case "missing-field" -> fieldErrors(problem);
+                default -> detail(problem.sentence());
+            };
+        }
+    },
+    /** {@code lobby}: the shapes of FastAPI. */
+    LOBBY("application/json", "Bearer") {
+        @Override
+        public ObjectNode body(Problem problem) {
+            return switch (problem.code()) {
+                case "not-authenticated" -> detail("Not authenticated");
+                case "invalid-token" -> detail("Invalid or expired token");
+                case "not-found" -> detail("Not Found");
+                default -> detail(problem.sentence());
+            };
+        }
+    },
+    /** {@code v1}: problem details (RFC 9457). */
+    V1("application/problem+json", "Bearer") {
+        @Override
+        public ObjectNode body(Problem problem) {
+            var body = JSON.objectNode()
+                    .put("type", "about:blank")
+                    .put("title", problem.title())
+                    .put("status", problem.status())
+                    .put("detail", problem.sentence())
+                    .put("code", problem.code());
+            if (problem.field() != null) {
+                body.putArray("errors")
+                        .addObject()
+                        .put("field", problem.field())
+                        .put("message", problem.sentence());
+            }
+            return body;
+        }
+    };
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final String mediaType;
+    private final String challenge;
+
+    ErrorShape(String mediaType, String challenge) {
+        this.mediaType = mediaType;
+        this.challenge = challenge;
+    }
+
+    public abstract ObjectNode body(Problem problem);
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** The value of {@code WWW-Authenticate} that goes with a 401. */
+    public String challenge() {
+        return challenge;
+    }
+
+    public static ErrorShape of(String path) {
+        if (path.startsWith("/api/v1/") || path.equals("/api/v1")) {
+            return V1;
+        }
+        return path.startsWith("/auth/") || path.equals("/auth") ? LOBBY : DJANGO;
+    }
+
+    private static ObjectNode detail(String sentence) {
+        return JSON.objectNode().put("detail", sentence);
+    }
+
+    private static ObjectNode fieldErrors(Problem problem) {
+        var body = JSON.objectNode();
+        body.putArray(problem.field()).add(problem.sentence());
+        return body;
+    }
+
+    private static ObjectNode invalidToken() {
+        var body = detail("Given token not valid for any token type").put("code", "token_not_valid");
+        body.putArray("messages")
+                .addObject()
+                .put("token_class", "AccessToken")
+                .put("token_type", "access")
+                .put("message", "Token is invalid or expired");
+        return body;
+    }
+}

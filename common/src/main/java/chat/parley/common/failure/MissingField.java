@@ -1,0 +1,16 @@
+package chat.parley.common.failure;
+
+/** A field that the call cannot do without was not given. */
+public final class MissingField extends Failure {
+
+    private final String field;
+
+    public MissingField(String field) {
+        super(Family.INVALID, "missing-field", "This field is required.");
+        this.field = field;
+    }
+
+    public String field() {
+        return field;
+    }
+}

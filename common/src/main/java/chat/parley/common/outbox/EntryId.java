@@ -1,0 +1,24 @@
+package chat.parley.common.outbox;
+
+/** The id of a stream entry, {@code <ms>-<seq>}, in the order in which Redis gives them out. */
+record EntryId(long ms, long seq) implements Comparable<EntryId> {
+
+    static EntryId parse(String id) {
+        var dash = id.indexOf('-');
+        return new EntryId(Long.parseLong(id.substring(0, dash)), Long.parseLong(id.substring(dash + 1)));
+    }
+
+    EntryId next() {
+        return new EntryId(ms, seq + 1);
+    }
+
+    @Override
+    public int compareTo(EntryId other) {
+        return ms == other.ms ? Long.compare(seq, other.seq) : Long.compare(ms, other.ms);
+    }
+
+    @Override
+    public String toString() {
+        return ms + "-" + seq;
+    }
+}

@@ -1,0 +1,39 @@
+package chat.parley.common.outbox;
+
+import chat.parley.common.event.Event;
+import chat.parley.common.event.Json;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+
+/**
+ * Tells the others what happened, exactly when it happened: the event is a row in the transaction of the change, and a relay
+ * publishes it afterwards.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private final Pool pool;
+    private final OutboxRelay relay;
+
+    public Outbox(Pool pool, OutboxRelay relay) {
+        this.pool = pool;
+        this.relay = relay;
+    }
+
+    /** Runs one use case in one transaction, and has the relay look for what it told right after the commit. */
+    public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> useCase) {
+        return pool.withTransaction(useCase).invoke(relay::wake);
+    }
+
+    /** Tells this event if and when the transaction commits. */
+    public Uni<Void> tell(String stream, Event event, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("INSERT INTO outbox (stream, data) VALUES ($1, $2)")
+                .execute(Tuple.of(stream, Json.write(event)))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,225 @@
+package chat.parley.common.stream;
+
+import chat.parley.common.failure.Outage;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * One process's share of a consumer group: fetch, hand over, acknowledge; take over what a dead process left; park what is
+ * poisonous. An entry is acknowledged only after its handler returned, so it is handled at least once.
+ *
+ * <p>An outage stops the loop, which keeps its entries and tries again; it never counts as a try. A failure of another kind
+ * stops only its own entry, which is tried again while the rest flows on.
+ */
+public final class StreamConsumer {
+
+    private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration RETRY_EVERY = Duration.ofMillis(500);
+
+    private final Streams streams;
+    private final DeadLetters deadLetters;
+    private final ConsumerSettings settings;
+    private final StreamHandler handler;
+    private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+
+    private volatile boolean running;
+    private Thread thread;
+    private long nextClaim;
+
+    public StreamConsumer(Streams streams, DeadLetters deadLetters, ConsumerSettings settings, StreamHandler handler) {
+        this.streams = streams;
+        this.deadLetters = deadLetters;
+        this.settings = settings;
+        this.handler = handler;
+    }
+
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual()
+                .name(settings.stream() + "-" + settings.group())
+                .start(this::run);
+    }
+
+    /** Stops reading and waits until what was read is settled, at most {@code patience}. */
+    public void stop(Duration patience) {
+        running = false;
+        try {
+            if (thread != null && !thread.join(patience)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var pause = FIRST_PAUSE;
+        while (running) {
+            try {
+                round();
+                pause = FIRST_PAUSE;
+            } catch (Exception failure) {
+                report(failure);
+                pause = sleep(pause);
+            }
+        }
+    }
+
+    private void round() throws Exception {
+        retryFailing();
+        claimAbandoned();
+        settle(streams.readGroup(
+                settings.stream(), settings.group(), settings.consumer(), settings.count(), wait(settings.block())));
+    }
+
+    /** A read must not wait past the next retry. */
+    private Duration wait(Duration block) {
+        return failing.isEmpty() ? block : RETRY_EVERY;
+    }
+
+    private void claimAbandoned() throws Exception {
+        if (System.nanoTime() < nextClaim) {
+            return;
+        }
+        settle(streams
+                .claim(settings.stream(), settings.group(), settings.consumer(), settings.claimIdle(), settings.count())
+                .stream()
+                .filter(entry -> !failing.containsKey(entry.id()))
+                .toList());
+        nextClaim = System.nanoTime() + settings.claimIdle().dividedBy(3).toNanos();
+    }
+
+    private void settle(List<StreamEntry> entries) throws Exception {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try {
+            outlast(entries);
+            acknowledge(entries);
+        } catch (Exception failure) {
+            if (Outage.is(failure) || Thread.currentThread().isInterrupted()) {
+                throw failure;
+            }
+            settleOneByOne(entries);
+        }
+    }
+
+    private void settleOneByOne(List<StreamEntry> entries) throws Exception {
+        var settled = new ArrayList<StreamEntry>();
+        for (var entry : entries) {
+            if (settledAlone(entry)) {
+                settled.add(entry);
+            }
+        }
+        acknowledge(settled);
+    }
+
+    private boolean settledAlone(StreamEntry entry) throws Exception {
+        try {
+            outlast(List.of(entry));
+            failing.remove(entry.id());
+            return true;
+        } catch (UnreadableEntry unreadable) {
+            return parked(entry, unreadable);
+        } catch (Exception failure) {
+            if (Outage.is(failure)) {
+                throw failure;
+            }
+            return tries(entry) >= settings.maxTries() && parked(entry, failure);
+        }
+    }
+
+    private boolean parked(StreamEntry entry, Exception cause) {
+        deadLetters.park(settings, entry, cause);
+        failing.remove(entry.id());
+        return true;
+    }
+
+    private int tries(StreamEntry entry) {
+        var now = System.nanoTime();
+        return failing.merge(
+                        entry.id(), new Failing(entry, 1, now), (old, _) -> new Failing(entry, old.tries() + 1, now))
+                .tries();
+    }
+
+    private void retryFailing() throws Exception {
+        var due = failing.values().stream()
+                .filter(entry -> System.nanoTime() - entry.failedAt() >= RETRY_EVERY.toNanos())
+                .map(Failing::entry)
+                .toList();
+        if (!due.isEmpty()) {
+            settleOneByOne(due);
+        }
+    }
+
+    /** Handles the entries, however long the outage that is in the way; while the process runs. */
+    private void outlast(List<StreamEntry> entries) throws Exception {
+        var pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                handler.handle(entries);
+                return;
+            } catch (Exception failure) {
+                if (!Outage.is(failure) || !running) {
+                    throw failure;
+                }
+                LOG.warnf("%s waits: %s", settings.stream(), failure);
+                pause = sleep(pause);
+            }
+        }
+    }
+
+    private void acknowledge(List<StreamEntry> entries) {
+        if (!entries.isEmpty()) {
+            streams.acknowledge(
+                    settings.stream(),
+                    settings.group(),
+                    entries.stream().map(StreamEntry::id).toList());
+        }
+    }
+
+    private void report(Exception failure) {
+        if (Streams.mentions(failure, "NOGROUP")) {
+            recreateGroup();
+        } else if (running) {
+            LOG.warnf("%s cannot be read: %s", settings.stream(), failure);
+        }
+    }
+
+    /** Redis was emptied, or this is the first start: the group begins at the first entry there is. */
+    private void recreateGroup() {
+        try {
+            streams.createGroup(settings.stream(), settings.group());
+        } catch (RuntimeException stillAway) {
+            LOG.warnf("group %s of %s cannot be made: %s", settings.group(), settings.stream(), stillAway);
+        }
+    }
+
+    private Duration sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+        var longer = pause.multipliedBy(2);
+        return longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+
+    /** How many entries of the group are given out and not acknowledged. */
+    public long pending() {
+        var answer =
+                streams.ask(Request.cmd(Command.XPENDING).arg(settings.stream()).arg(settings.group()));
+        return answer.get(0).toLong();
+    }
+
+    private record Failing(StreamEntry entry, int tries, long failedAt) {}
+}

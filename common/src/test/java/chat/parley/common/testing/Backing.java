@@ -1,0 +1,80 @@
+package chat.parley.common.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
+
+/** A real PostgreSQL with an empty database, a real Redis, and a key pair, for the tests of one service. */
+public class Backing implements QuarkusTestResourceLifecycleManager {
+
+    private EmbeddedPostgres postgres;
+    private RedisServer redis;
+    private Path directory;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            directory = Files.createTempDirectory("parley-test");
+            var config = new HashMap<String, String>();
+            config.putAll(startPostgres());
+            config.putAll(startRedis());
+            config.putAll(TestTokens.writeKeys(directory));
+            config.put("quarkus.http.test-port", "0");
+            config.put("quarkus.management.test-port", "0");
+            config.put("parley.test.directory", directory.toString());
+            return config;
+        } catch (IOException | SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Map<String, String> startPostgres() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "60")
+                .start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE service LOGIN PASSWORD 'service'");
+            statement.execute("CREATE DATABASE service OWNER service");
+        }
+        return Map.of(
+                "parley.database.url", "postgresql://127.0.0.1:" + postgres.getPort() + "/service",
+                "quarkus.datasource.username", "service",
+                "quarkus.datasource.password", "service");
+    }
+
+    private Map<String, String> startRedis() throws IOException {
+        var port = FreePort.find();
+        redis = new RedisServerBuilder()
+                .port(port)
+                .setting("bind 127.0.0.1")
+                .setting("save \"\"")
+                .setting("appendonly no")
+                .setting("daemonize no")
+                .build();
+        redis.start();
+        return Map.of("parley.redis.url", "redis://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void stop() {
+        try {
+            if (redis != null) {
+                redis.stop();
+            }
+            if (postgres != null) {
+                postgres.close();
+            }
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
