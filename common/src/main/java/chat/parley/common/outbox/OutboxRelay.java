@@ -1,5 +1,6 @@
 package chat.parley.common.outbox;
 
+import chat.parley.common.stream.EntryId;
 import chat.parley.common.stream.Streams;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -152,13 +152,21 @@ public class Streams {
      * An entry to append.
      *
      * @param mustExist write nothing when the stream is not there (NOMKSTREAM)
+     * @param keep about how many entries the stream may keep, the oldest go; 0 for all
      */
-    public record Append(String stream, Map<String, String> fields, boolean mustExist) {
+    public record Append(String stream, Map<String, String> fields, boolean mustExist, int keep) {
+
+        public Append(String stream, Map<String, String> fields, boolean mustExist) {
+            this(stream, fields, mustExist, 0);
+        }
 
         Request request() {
             var request = Request.cmd(Command.XADD).arg(stream);
             if (mustExist) {
                 request.arg("NOMKSTREAM");
+            }
+            if (keep > 0) {
+                request.arg("MAXLEN").arg("~").arg(keep);
             }
             request.arg("*");
             fields.forEach((name, value) -> request.arg(name).arg(value));

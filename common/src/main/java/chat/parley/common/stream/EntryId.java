@@ -1,14 +1,14 @@
-package chat.parley.common.outbox;
+package chat.parley.common.stream;
 
 /** The id of a stream entry, {@code <ms>-<seq>}, in the order in which Redis gives them out. */
-record EntryId(long ms, long seq) implements Comparable<EntryId> {
+public record EntryId(long ms, long seq) implements Comparable<EntryId> {
 
-    static EntryId parse(String id) {
+    public static EntryId parse(String id) {
         var dash = id.indexOf('-');
         return new EntryId(Long.parseLong(id.substring(0, dash)), Long.parseLong(id.substring(dash + 1)));
     }
 
-    EntryId next() {
+    public EntryId next() {
         return new EntryId(ms, seq + 1);
     }
 
