@@ -20,6 +20,12 @@ public class FailureMappers {
 
     private static final Logger LOG = Logger.getLogger(FailureMappers.class);
 
+    private final AllowedMethods allowed;
+
+    FailureMappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
+
     @ServerExceptionMapper
     public Response refused(Failure failure, UriInfo uri) {
         return FailureResponse.of(failure, uri.getPath());
@@ -61,10 +67,9 @@ public class FailureMappers {
             return failure.getResponse();
         }
         var answer = FailureResponse.of(Problem.of(status), uri.getPath());
-        var allow = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? answer.build()
-                : answer.header(HttpHeaders.ALLOW, allow).build();
+        return status == 405
+                ? answer.header(HttpHeaders.ALLOW, allowed.of(uri.getPath())).build()
+                : answer.build();
     }
 
     @ServerExceptionMapper

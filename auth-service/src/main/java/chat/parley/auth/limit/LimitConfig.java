@@ -1,0 +1,21 @@
+package chat.parley.auth.limit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often one may try to log in. */
+@ConfigMapping(prefix = "parley.auth.limits")
+public interface LimitConfig {
+
+    /** Attempts for one name in a window; a success starts it anew. */
+    @WithDefault("20")
+    int perName();
+
+    /** Attempts from one address in a window. */
+    @WithDefault("300")
+    int perAddress();
+
+    @WithDefault("1m")
+    Duration window();
+}

@@ -1,0 +1,27 @@
+package chat.parley.auth.password;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** How passwords are hashed, and how much of the machine that may take. */
+@ConfigMapping(prefix = "parley.auth.passwords")
+public interface PasswordConfig {
+
+    /** bcrypt's cost: each step doubles the work. 10 takes about 70 ms of a core. */
+    @WithDefault("10")
+    @Min(4)
+    @Max(16)
+    int cost();
+
+    /** Cores that hashing may keep busy. */
+    @WithDefault("2")
+    @Min(1)
+    int threads();
+
+    /** Logins that may wait for a thread; the next one is told to come back. */
+    @WithDefault("64")
+    @Min(1)
+    int queue();
+}

@@ -1,0 +1,77 @@
+package chat.parley.auth.password;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import chat.parley.common.failure.TooMany;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * bcrypt, on a pool of its own: a hash takes tens of milliseconds of a core, so that a flood of logins must wait here and not
+ * on the event loops. A full pool refuses at once with {@link TooMany}.
+ */
+@ApplicationScoped
+public class Passwords {
+
+    private static final byte[] NOT_A_PASSWORD = "not a password".getBytes(StandardCharsets.UTF_8);
+
+    private final int cost;
+    private final ThreadPoolExecutor pool;
+    private final String dummy;
+
+    public Passwords(PasswordConfig config) {
+        this.cost = config.cost();
+        this.dummy = BCrypt.withDefaults().hashToString(cost, "nobody has this password".toCharArray());
+        this.pool = new ThreadPoolExecutor(
+                config.threads(),
+                config.threads(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.queue()),
+                Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
+    }
+
+    public Uni<String> hash(String password) {
+        return onPool(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
+    }
+
+    /** @param hash null when there is no such user: it takes the same time, and is never right */
+    public Uni<Boolean> verify(String password, String hash) {
+        return onPool(() -> matches(password, hash == null ? dummy : hash) && hash != null);
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdown();
+    }
+
+    /** A password that is too long was never accepted: it costs a hash like any other, and is wrong. */
+    private static boolean matches(String password, String hash) {
+        var bytes = password.getBytes(StandardCharsets.UTF_8);
+        var fits = bytes.length <= BCrypt.Version.VERSION_2A.allowedMaxPwLength;
+        return BCrypt.verifyer(BCrypt.Version.VERSION_2A, LongPasswordStrategies.strict(BCrypt.Version.VERSION_2A))
+                        .verify(fits ? bytes : NOT_A_PASSWORD, hash.getBytes(StandardCharsets.UTF_8))
+                        .verified
+                && fits;
+    }
+
+    private <T> Uni<T> onPool(Supplier<T> work) {
+        return Uni.createFrom().completionStage(() -> {
+            try {
+                return CompletableFuture.supplyAsync(work, pool);
+            } catch (RejectedExecutionException full) {
+                return CompletableFuture.failedFuture(
+                        new TooMany("Too many logins at once; try again in a moment.", Duration.ofSeconds(1)));
+            }
+        });
+    }
+}
