@@ -1,5 +1,6 @@
 package chat.parley.common.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -23,11 +24,13 @@ public record FriendshipState(
         long version) {
 
     /** Either side has said no: a block both ways. */
+    @JsonIgnore
     public boolean isBlock() {
         return "rejected".equals(statusFrom) || "rejected".equals(statusTo);
     }
 
     /** The invited side said yes, and the inviting side has not taken it back. */
+    @JsonIgnore
     public boolean isAccepted() {
         return "accepted".equals(statusTo) && !"rejected".equals(statusFrom);
     }

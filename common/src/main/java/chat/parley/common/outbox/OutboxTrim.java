@@ -31,11 +31,15 @@ class OutboxTrim {
     void ifDue() {
         if (System.nanoTime() >= next) {
             next = System.nanoTime() + EVERY.toNanos();
-            trim.firstUnfinished(config.stream(), config.groups().orElse(List.of()))
-                    .map(this::notBeforeKeep)
-                    .ifPresent(this::forgetBelow);
-            forgetProcessed();
+            forget();
         }
+    }
+
+    void forget() {
+        trim.firstUnfinished(config.stream(), config.groups().orElse(List.of()))
+                .map(this::notBeforeKeep)
+                .ifPresent(this::forgetBelow);
+        forgetProcessed();
     }
 
     private EntryId notBeforeKeep(EntryId unfinished) {
