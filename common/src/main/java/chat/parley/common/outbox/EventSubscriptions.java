@@ -27,15 +27,18 @@ public class EventSubscriptions {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Pool pool;
+    private final OutboxRelay relay;
     private final List<StreamConsumer> consumers;
 
     public EventSubscriptions(
             Pool pool,
+            OutboxRelay relay,
             Streams streams,
             DeadLetters deadLetters,
             @All List<EventHandler<?>> handlers,
             @ConfigProperty(name = "quarkus.application.name") String group) {
         this.pool = pool;
+        this.relay = relay;
         var consumer = UUID.randomUUID().toString();
         this.consumers = handlers.stream()
                 .map(handler -> new StreamConsumer(
@@ -61,6 +64,7 @@ public class EventSubscriptions {
                     .await()
                     .atMost(PATIENCE);
         }
+        relay.wake();
     }
 
     private static <E extends Event> Uni<Void> once(
