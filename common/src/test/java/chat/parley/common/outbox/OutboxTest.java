@@ -189,6 +189,7 @@ class OutboxTest {
     private void subscribe(ConcurrentLinkedQueue<AuthEvent> handled, AtomicInteger failures) {
         var subscription = new EventSubscriptions(
                 pool,
+                relay,
                 redis.streams(),
                 new DeadLetters(redis.streams()),
                 List.of(new Keeping(handled, failures)),
