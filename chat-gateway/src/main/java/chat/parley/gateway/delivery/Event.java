@@ -1,0 +1,39 @@
+package chat.parley.gateway.delivery;
+
+import chat.parley.common.chat.ChatMessage;
+import chat.parley.common.event.FriendshipEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What a socket is told, before a dialect writes it. */
+public sealed interface Event {
+
+    /** A message was written to a conversation of the user. */
+    record MessagePosted(ChatMessage message) implements Event {}
+
+    /**
+     * A member has received or read more than before.
+     *
+     * @param messages those between the old marks and the new, oldest first
+     */
+    record ReceiptAdvanced(
+            UUID conversationId, UUID userId, long deliveredSeq, long readSeq, List<ChatMessage> messages, Instant at)
+            implements Event {}
+
+    /** A friendship of the user was made, answered or removed. */
+    record FriendshipChanged(FriendshipEvent change) implements Event {}
+
+    /** The user's own message is committed. */
+    record SendAccepted(UUID clientId, UUID conversationId, long seq, UUID messageId, Instant at) implements Event {}
+
+    /**
+     * Something that the client asked did not happen.
+     *
+     * @param clientId the message's, null when it was no message
+     */
+    record Refused(UUID clientId, String code, String sentence) implements Event {}
+
+    /** The server has refreshed the client's tokens. */
+    record TokensRenewed(String access, String refresh) implements Event {}
+}

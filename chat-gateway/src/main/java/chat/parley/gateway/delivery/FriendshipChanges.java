@@ -1,0 +1,63 @@
+package chat.parley.gateway.delivery;
+
+import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.outbox.EventEntry;
+import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.stream.Streams;
+import chat.parley.gateway.RedisRecovered;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells both sides of a friendship when it changes; each change once. */
+@ApplicationScoped
+class FriendshipChanges {
+
+    /** What is older when this node starts is history, which others tell. */
+    private static final Duration NEWS = Duration.ofSeconds(10);
+
+    private final Tail tail;
+    private final Delivery delivery;
+    private final RecentIds told = new RecentIds(10_000);
+    private final Instant notBefore = Clock.systemUTC().instant().minus(NEWS);
+
+    FriendshipChanges(Streams streams, Delivery delivery) {
+        this.tail = new Tail(streams, FriendshipEvent.STREAM, this::take);
+        this.delivery = delivery;
+    }
+
+    void start(@Observes StartupEvent started) {
+        tail.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        tail.stop();
+    }
+
+    void rewind(@Observes RedisRecovered recovered) {
+        tail.rewind();
+    }
+
+    private void take(StreamEntry entry) {
+        var read = EventEntry.read(entry, FriendshipEvent.class);
+        if (told.add(read.id()) && !at(read.event()).isBefore(notBefore)) {
+            var friendship = read.event().friendship();
+            delivery.tell(
+                    List.of(friendship.from().userId(), friendship.to().userId()),
+                    new Event.FriendshipChanged(read.event()));
+        }
+    }
+
+    private static Instant at(FriendshipEvent event) {
+        return switch (event) {
+            case FriendshipEvent.FriendshipRequested requested -> requested.at();
+            case FriendshipEvent.FriendshipAnswered answered -> answered.at();
+            case FriendshipEvent.FriendshipRemoved removed -> removed.at();
+        };
+    }
+}

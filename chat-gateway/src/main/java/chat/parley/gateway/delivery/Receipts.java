@@ -1,0 +1,63 @@
+package chat.parley.gateway.delivery;
+
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.Sender;
+import chat.parley.common.chat.Target;
+import chat.parley.gateway.Node;
+import chat.parley.gateway.command.Answer;
+import chat.parley.gateway.command.InFlight;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reports what was written to a socket as delivered to its user: the highest seq of each conversation, every 100 ms. */
+@ApplicationScoped
+class Receipts {
+
+    private static final long REPORT_EVERY_MS = 100;
+
+    private final InFlight inFlight;
+    private final String node;
+    private final Map<Key, Long> delivered = new ConcurrentHashMap<>();
+
+    Receipts(InFlight inFlight, Node node) {
+        this.inFlight = inFlight;
+        this.node = node.name();
+    }
+
+    void start(@Observes StartupEvent started, Vertx vertx) {
+        vertx.setPeriodic(REPORT_EVERY_MS, _ -> report());
+    }
+
+    void delivered(Sender to, UUID conversation, long seq) {
+        delivered.merge(new Key(to, conversation), seq, Math::max);
+    }
+
+    private void report() {
+        for (var key : delivered.keySet()) {
+            var seq = delivered.remove(key);
+            if (seq != null) {
+                report(key, seq);
+            }
+        }
+    }
+
+    private void report(Key key, long seq) {
+        inFlight.submit(
+                new CommandBatch(
+                        UUID.randomUUID(),
+                        node,
+                        key.user(),
+                        new Target.OfConversation(key.conversation()),
+                        List.of(new Command.MarkDelivered(seq))),
+                Answer.IGNORED);
+    }
+
+    private record Key(Sender user, UUID conversation) {}
+}

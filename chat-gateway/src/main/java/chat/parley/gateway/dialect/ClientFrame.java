@@ -1,0 +1,25 @@
+package chat.parley.gateway.dialect;
+
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Target;
+import java.util.List;
+import java.util.UUID;
+
+/** What a text message of a client means. */
+public sealed interface ClientFrame {
+
+    /** A command for message-service. */
+    record Ask(Target target, Command command) implements ClientFrame {}
+
+    /** A message with files in it, which must be uploaded before the command can be sent. */
+    record SendFiles(Target target, UUID clientId, String body, List<File> files) implements ClientFrame {}
+
+    /** The dialect passes over it in silence. */
+    record Nothing() implements ClientFrame {}
+
+    /** It makes no sense; the client is told so, and the socket stays open. */
+    record Malformed(String sentence) implements ClientFrame {}
+
+    /** A file as it came in a frame; the name is the client's, for display only. */
+    record File(String name, byte[] content) {}
+}

@@ -1,0 +1,45 @@
+package chat.parley.gateway.dialect;
+
+import chat.parley.gateway.delivery.Event;
+import chat.parley.gateway.session.CloseCode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * One way of writing what all dialects mean: a pure codec, without state, without waiting, and the same for every user, so
+ * that an event is written once for all sockets that speak the dialect. A bean of this type is served by itself.
+ */
+public interface Dialect {
+
+    /** Which of the published APIs it belongs to. */
+    chat.parley.common.identity.Dialect api();
+
+    /** Where its socket is, exactly. */
+    Set<String> paths();
+
+    /** The largest message that is read; a larger one closes the socket. */
+    int maxMessageBytes();
+
+    /**
+     * Where a client puts its tokens.
+     *
+     * @param header a request header by its name, or null
+     * @param parameter a query parameter by its name, or null
+     */
+    Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter);
+
+    /** Whether a live refresh token must come with the access token, which may then have expired. */
+    boolean asksForRefresh();
+
+    Refusal refusal();
+
+    /** How an open socket learns that its login session has ended. */
+    CloseCode sessionEnded();
+
+    /** What a text message of the client means. Never throws: what makes no sense is {@link ClientFrame.Malformed}. */
+    ClientFrame decode(String text);
+
+    /** The frames that tell of it, in order; none when this dialect does not speak of such a thing. */
+    List<String> encode(Event event);
+}

@@ -1,0 +1,75 @@
+package chat.parley.gateway.session;
+
+import chat.parley.gateway.command.InFlight;
+import chat.parley.gateway.presence.Leases;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Goes away without losing anything: is not ready any more, takes no socket and reads none, waits for the answers to what was
+ * read, then closes every socket and gives the leases back.
+ */
+@ApplicationScoped
+class Drain {
+
+    private static final Logger LOG = Logger.getLogger(Drain.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+    private final Sessions sessions;
+    private final InFlight inFlight;
+    private final Leases leases;
+    private final Duration patience;
+    private volatile boolean draining;
+
+    Drain(Sessions sessions, InFlight inFlight, Leases leases, SocketConfig config) {
+        this.sessions = sessions;
+        this.inFlight = inFlight;
+        this.leases = leases;
+        this.patience = config.drain();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Before anything that the answers come through is stopped. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) {
+        run();
+    }
+
+    void run() {
+        draining = true;
+        LOG.infof("%d sockets are to be closed", (Integer) sessions.all().size());
+        sessions.all().forEach(Session::stopReading);
+        if (!comesTrue(this::isEverythingAnswered, patience)) {
+            LOG.warnf("%d batches have no answer", (Integer) inFlight.size());
+        }
+        List.copyOf(sessions.all()).forEach(session -> session.close(CloseCode.RESTARTING));
+        comesTrue(() -> sessions.all().isEmpty() && leases.isSettled(), GOODBYE);
+    }
+
+    private boolean isEverythingAnswered() {
+        return inFlight.size() == 0 && sessions.all().stream().allMatch(Session::isIdle);
+    }
+
+    private static boolean comesTrue(BooleanSupplier condition, Duration patience) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return condition.getAsBoolean();
+    }
+}

@@ -1,0 +1,148 @@
+package chat.parley.gateway.session;
+
+import chat.parley.common.chat.ChatKeys;
+import chat.parley.gateway.Node;
+import chat.parley.gateway.command.ChatConfig;
+import chat.parley.gateway.command.InFlight;
+import chat.parley.gateway.command.Inbox;
+import chat.parley.gateway.delivery.Event;
+import chat.parley.gateway.dialect.ClientFrame;
+import chat.parley.gateway.dialect.Dialect;
+import chat.parley.gateway.presence.Leases;
+import chat.parley.gateway.revocation.EndedSids;
+import chat.parley.gateway.session.FrameReader.Message;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.impl.ContextInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What all sockets of the node share: opens them, takes what they read to where it belongs, and clears up after them. */
+@ApplicationScoped
+class SessionHost {
+
+    /** Decoding more than this would keep an event loop from its other sockets. */
+    private static final int DECODED_IN_PLACE = 64 * 1024;
+
+    private final Node node;
+    private final SocketConfig config;
+    private final Inbox.Bounds bounds;
+    private final long outboundBytes;
+    private final InFlight inFlight;
+    private final Media media;
+    private final Sessions sessions;
+    private final Leases leases;
+    private final Addresses addresses;
+    private final EndedSids ended;
+    private final SocketMetrics metrics;
+    private final Map<EventLoop, Mailbox> mailboxes = new ConcurrentHashMap<>();
+
+    SessionHost(
+            Node node,
+            SocketConfig config,
+            ChatConfig chat,
+            InFlight inFlight,
+            Media media,
+            Sessions sessions,
+            Leases leases,
+            Addresses addresses,
+            EndedSids ended,
+            SocketMetrics metrics) {
+        this.node = node;
+        this.config = config;
+        this.bounds =
+                new Inbox.Bounds(config.inboundFrames(), config.inboundBytes().asLongValue(), chat.batch());
+        this.outboundBytes = config.outboundBytes().asLongValue();
+        this.inFlight = inFlight;
+        this.media = media;
+        this.sessions = sessions;
+        this.leases = leases;
+        this.addresses = addresses;
+        this.ended = ended;
+        this.metrics = metrics;
+    }
+
+    /** On the event loop of the socket. The login session may have ended since it was looked at. */
+    Session open(
+            Dialect dialect, String address, ServerWebSocket socket, Admission.Admitted admitted, Context context) {
+        var login = admitted.login();
+        var loop = ((ContextInternal) context).nettyEventLoop();
+        var mailbox = mailboxes.computeIfAbsent(loop, Mailbox::new);
+        var session = new Session(dialect, address, socket, mailbox, login, this);
+        metrics.opened(dialect);
+        session.listen();
+        if (admitted.renewed()) {
+            session.tell(new Event.TokensRenewed(login.caller().token(), login.refresh()));
+        }
+        sessions.add(session);
+        if (ended.contains(session.sid())) {
+            session.expel(dialect.sessionEnded());
+        }
+        return session;
+    }
+
+    void left(Session session, CloseCode code) {
+        sessions.remove(session);
+        leases.release(ChatKeys.online(session.userId()));
+        addresses.release(session.address());
+        metrics.closed(session.dialect(), code);
+    }
+
+    void read(Session session, Message message) {
+        metrics.read(session.dialect());
+        if (message.bytes() <= DECODED_IN_PLACE) {
+            handle(session, session.dialect().decode(message.text()), message.bytes());
+        } else {
+            decodeAside(session, message);
+        }
+    }
+
+    /** The socket is not read meanwhile, so that order is kept. */
+    private void decodeAside(Session session, Message message) {
+        session.hold();
+        media.execute(() -> {
+            var frame = session.dialect().decode(message.text());
+            session.execute(() -> {
+                handle(session, frame, message.bytes());
+                session.letGo();
+            });
+        });
+    }
+
+    private void handle(Session session, ClientFrame frame, int size) {
+        switch (frame) {
+            case ClientFrame.Ask ask -> session.inbox().ask(ask.target(), ask.command(), size);
+            case ClientFrame.SendFiles send ->
+                session.inbox().ask(send.target(), () -> media.upload(session, send), size);
+            case ClientFrame.Malformed malformed ->
+                session.tell(new Event.Refused(null, "malformed", malformed.sentence()));
+            case ClientFrame.Nothing _ -> {}
+        }
+    }
+
+    Event refusal(Throwable cause) {
+        return media.refusal(cause);
+    }
+
+    Inbox inbox(Session session) {
+        return new Inbox(session, inFlight, bounds);
+    }
+
+    RateLimit rateLimit(long now) {
+        return new RateLimit(config.framesPerSecond(), config.frameBurst(), now);
+    }
+
+    long outboundBytes() {
+        return outboundBytes;
+    }
+
+    void wrote(Dialect dialect) {
+        metrics.wrote(dialect);
+    }
+
+    String node() {
+        return node.name();
+    }
+}

@@ -1,0 +1,218 @@
+package chat.parley.gateway.testing;
+
+import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.chat.ChatMessage;
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.NodeEvent;
+import chat.parley.common.chat.Outcome;
+import chat.parley.common.chat.Target;
+import chat.parley.common.event.Json;
+import chat.parley.common.stream.Streams;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Plays message-service: reads {@code commands.*}, keeps messages in memory, and writes to {@code deliver.<node>}. Friendships
+ * must be made known to it.
+ */
+@ApplicationScoped
+public class FakeWriter {
+
+    private final Streams streams;
+    private final Map<UUID, Conversation> byFriendship = new ConcurrentHashMap<>();
+    private final Map<UUID, Conversation> byId = new ConcurrentHashMap<>();
+    private final Map<UUID, ChatMessage> byClientId = new ConcurrentHashMap<>();
+    private final Map<String, String> read = new ConcurrentHashMap<>();
+
+    /** All batches that came, repeats too. */
+    public final List<CommandBatch> batches = new CopyOnWriteArrayList<>();
+
+    /** Whether what comes is carried out and answered. */
+    public volatile boolean answering = true;
+
+    /** Whether new messages are told to the sockets. */
+    public volatile boolean delivering = true;
+
+    private volatile boolean running;
+    private Thread thread;
+
+    /** A conversation of two, with its messages. */
+    public static final class Conversation {
+        public final UUID id = UUID.randomUUID();
+        public final UUID friendship = UUID.randomUUID();
+        public final Person one;
+        public final Person other;
+        public final List<ChatMessage> messages = new CopyOnWriteArrayList<>();
+
+        Conversation(Person one, Person other) {
+            this.one = one;
+            this.other = other;
+        }
+    }
+
+    public FakeWriter(Streams streams) {
+        this.streams = streams;
+    }
+
+    public void start() {
+        answering = true;
+        delivering = true;
+        batches.clear();
+        running = true;
+        thread = Thread.ofVirtual().start(this::run);
+    }
+
+    public void stop() throws InterruptedException {
+        running = false;
+        thread.join();
+    }
+
+    public Conversation befriend(Person one, Person other) {
+        var conversation = new Conversation(one, other);
+        byFriendship.put(conversation.friendship, conversation);
+        byId.put(conversation.id, conversation);
+        return conversation;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                for (int shard = 0; shard < 4; shard++) {
+                    take(ChatKeys.commands(shard));
+                }
+            } catch (RuntimeException away) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void take(String stream) {
+        var entries = streams.read(stream, read.getOrDefault(stream, "0-0"), 100, java.time.Duration.ofMillis(5));
+        for (var entry : entries) {
+            var batch = Json.read(entry.fields().get(CommandBatch.FIELD), CommandBatch.class);
+            batches.add(batch);
+            if (answering) {
+                answer(batch);
+            }
+            read.put(stream, entry.id());
+        }
+    }
+
+    public void answer(CommandBatch batch) {
+        var outcomes = new ArrayList<Outcome>();
+        for (var command : batch.commands()) {
+            outcomes.add(carryOut(batch, command));
+        }
+        tell(batch.node(), new NodeEvent.BatchAnswered(batch.id(), outcomes));
+    }
+
+    private Outcome carryOut(CommandBatch batch, Command command) {
+        var conversation = resolve(batch.target());
+        return switch (command) {
+            case Command.Send send
+            when conversation == null -> new Outcome.Refused(send.clientId(), "not-found", "Friendship not found.");
+            case Command.Send send -> post(batch, conversation, send);
+            case Command.Replay replay -> replay(batch, conversation, replay);
+            case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _ -> new Outcome.Done();
+        };
+    }
+
+    private Conversation resolve(Target target) {
+        return switch (target) {
+            case Target.OfFriendship friendship -> byFriendship.get(friendship.id());
+            case Target.OfConversation conversation -> byId.get(conversation.id());
+            case Target.OfUser _, Target.OfLobby _ -> null;
+        };
+    }
+
+    private Outcome post(CommandBatch batch, Conversation conversation, Command.Send send) {
+        var known = byClientId.get(send.clientId());
+        var message =
+                known != null ? known : write(conversation, batch.sender().userId(), send.clientId(), send.body());
+        if (delivering) {
+            tellBoth(conversation, message);
+        }
+        return new Outcome.Accepted(
+                message.clientId(), message.conversationId(), message.seq(), message.id(), message.at());
+    }
+
+    /** Commits a message, and tells nobody. */
+    public ChatMessage write(Conversation conversation, UUID sender, UUID clientId, String body) {
+        var receiver = sender.equals(conversation.one.id()) ? conversation.other : conversation.one;
+        var message = new ChatMessage(
+                conversation.id,
+                conversation.messages.size() + 1,
+                UUID.randomUUID(),
+                conversation.messages.size() + 1,
+                clientId,
+                "direct",
+                sender,
+                "somebody",
+                receiver.id(),
+                conversation.friendship,
+                body,
+                List.of(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        conversation.messages.add(message);
+        byClientId.put(clientId, message);
+        return message;
+    }
+
+    private Outcome replay(CommandBatch batch, Conversation conversation, Command.Replay replay) {
+        for (var message : conversation.messages) {
+            if (message.seq() > replay.afterSeq() && message.seq() <= replay.toSeq()) {
+                tell(
+                        batch.node(),
+                        new NodeEvent.MessagePosted(
+                                List.of(batch.sender().userId()), message, previousAt(conversation, message)));
+            }
+        }
+        return new Outcome.Done();
+    }
+
+    /** Tells every node where one of the two is. */
+    public void tellBoth(Conversation conversation, ChatMessage message) {
+        var nodes = new HashMap<String, List<UUID>>();
+        for (var user : List.of(conversation.one.id(), conversation.other.id())) {
+            for (var node : nodes(user)) {
+                nodes.computeIfAbsent(node, _ -> new ArrayList<>()).add(user);
+            }
+        }
+        nodes.forEach((node, users) ->
+                tell(node, new NodeEvent.MessagePosted(users, message, previousAt(conversation, message))));
+    }
+
+    private static Instant previousAt(Conversation conversation, ChatMessage message) {
+        return message.seq() == 1
+                ? null
+                : conversation.messages.get((int) message.seq() - 2).at();
+    }
+
+    /** The nodes that hold a lease for the user. */
+    public List<String> nodes(UUID user) {
+        var answer = streams.ask(Request.cmd(io.vertx.mutiny.redis.client.Command.ZRANGEBYSCORE)
+                .arg(ChatKeys.online(user))
+                .arg(System.currentTimeMillis())
+                .arg("+inf"));
+        var nodes = new ArrayList<String>();
+        answer.forEach(node -> nodes.add(node.toString()));
+        return nodes;
+    }
+
+    public void tell(String node, NodeEvent... events) {
+        streams.appendAll(List.of(
+                        new Streams.Append(ChatKeys.deliver(node), Map.of(ChatKeys.EVENTS, Json.write(events)), true)))
+                .await()
+                .indefinitely();
+    }
+}

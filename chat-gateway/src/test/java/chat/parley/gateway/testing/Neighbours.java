@@ -1,0 +1,130 @@
+package chat.parley.gateway.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** Plays auth-service and message-service over HTTP, as far as the gateway asks them. */
+public class Neighbours implements QuarkusTestResourceLifecycleManager {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Refresh tokens that have been used up. */
+    public static final Set<String> DEAD = ConcurrentHashMap.newKeySet();
+
+    /** What each refresh token is exchanged for. */
+    public static final Map<String, Map<String, String>> PAIRS = new ConcurrentHashMap<>();
+
+    public static final Map<UUID, Instant> ENDED_SESSIONS = new ConcurrentHashMap<>();
+    public static final List<Upload> UPLOADS = new CopyOnWriteArrayList<>();
+
+    /** While it is away, auth-service answers 503 to everything. */
+    public static volatile boolean authAway;
+
+    /** The status of the next uploads. */
+    public static volatile int uploadStatus = 201;
+
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        ofAuth("/internal/refresh-tokens/status", Neighbours::status);
+        ofAuth("/api/users/refresh-token/", Neighbours::refresh);
+        ofAuth("/internal/ended-sessions", _ -> endedSessions());
+        server.createContext("/api/v1/attachments", Neighbours::upload);
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        return Map.of("parley.services.auth", url, "parley.services.message", url);
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void ofAuth(String path, Function<String, Answer> handler) {
+        server.createContext(path, exchange -> {
+            var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            answer(exchange, authAway ? new Answer(503, Map.of()) : handler.apply(body));
+        });
+    }
+
+    private static Answer status(String body) {
+        return new Answer(200, Map.of("live", !DEAD.contains(refreshIn(body))));
+    }
+
+    private static Answer refresh(String body) {
+        var refresh = refreshIn(body);
+        var pair = PAIRS.get(refresh);
+        return pair == null || !DEAD.add(refresh)
+                ? new Answer(401, Map.of("error", "Invalid or expired refresh token"))
+                : new Answer(200, pair);
+    }
+
+    private static Answer endedSessions() {
+        return new Answer(
+                200,
+                Map.of(
+                        "sessions",
+                        ENDED_SESSIONS.entrySet().stream()
+                                .map(ended -> Map.of(
+                                        "sid", ended.getKey().toString(),
+                                        "at", ended.getValue().toString()))
+                                .toList()));
+    }
+
+    private static void upload(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+        if (uploadStatus != 201) {
+            answer(exchange, new Answer(uploadStatus, Map.of("detail", "no")));
+            return;
+        }
+        var upload = new Upload(UUID.randomUUID(), exchange.getRequestHeaders().getFirst("Authorization"), body);
+        UPLOADS.add(upload);
+        answer(exchange, new Answer(201, Map.of("id", upload.id().toString(), "name", "a", "size", 1)));
+    }
+
+    private static String refreshIn(String body) {
+        try {
+            return JSON.readTree(body).path("refresh").asText();
+        } catch (IOException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        var bytes = JSON.writeValueAsBytes(answer.body());
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private record Answer(int status, Map<String, ?> body) {}
+
+    /** A file as it came, multipart envelope and all. */
+    public record Upload(UUID id, String authorization, String multipart) {}
+}
