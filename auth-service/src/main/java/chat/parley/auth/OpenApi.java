@@ -12,6 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         info = @Info(title = "Parley auth-service", version = "1.0.0"),
         tags = {
             @Tag(name = "friendship", description = "Accounts as the `friendship` dialect has them"),
+            @Tag(name = "social", description = "Accounts as the `social` dialect has them"),
+            @Tag(name = "lobby", description = "Accounts as the `lobby` dialect has them"),
             @Tag(name = "keys", description = "Public keys"),
             @Tag(name = "internal", description = "Between services; not reachable from outside")
         })

@@ -25,6 +25,11 @@ public class Accounts {
         return one("SELECT * FROM account WHERE username_key = $1", Tuple.of(Username.fold(username)));
     }
 
+    /** @return null when there is no account of that address, in any case */
+    public Uni<Account> byEmail(String email) {
+        return one("SELECT * FROM account WHERE email_key = $1", Tuple.of(Email.fold(email)));
+    }
+
     /** @return null when there is no account of that id */
     public Uni<Account> byId(UUID userId) {
         return one("SELECT * FROM account WHERE user_id = $1", Tuple.of(userId));

@@ -5,6 +5,8 @@ import chat.parley.auth.account.SignUp;
 import chat.parley.auth.password.PasswordRule;
 import chat.parley.auth.session.LogIn;
 import chat.parley.auth.session.LogOut;
+import chat.parley.auth.session.LoggedIn;
+import chat.parley.auth.session.LoginName;
 import chat.parley.auth.session.Refresh;
 import chat.parley.auth.token.TokenPair;
 import chat.parley.common.failure.Failure;
@@ -219,7 +221,10 @@ public class FriendshipAccountResource {
         return logged(
                         "login",
                         username.get(),
-                        logIn.logIn(username.get(), password.get(), Logins.of(Dialect.FRIENDSHIP, request)))
+                        logIn.logIn(
+                                new LoginName.OfUser(username.get()),
+                                password.get(),
+                                Logins.of(Dialect.FRIENDSHIP, request)))
                 .map(FriendshipBodies.Tokens::of);
     }
 
@@ -258,11 +263,12 @@ public class FriendshipAccountResource {
                 .orElseThrow(() -> new Invalid("missing-refresh-token", "Refresh token is required"));
     }
 
-    private static Uni<TokenPair> logged(String what, String username, Uni<TokenPair> attempt) {
+    private static Uni<TokenPair> logged(String what, String username, Uni<LoggedIn> attempt) {
         var name = username.replaceAll("\\p{Cntrl}", "?");
         return attempt.invoke(() -> LOG.infof("%s of %s", what, name))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("%s of %s failed: %s", what, name, reason(failure)));
+                .invoke(failure -> LOG.warnf("%s of %s failed: %s", what, name, reason(failure)))
+                .map(LoggedIn::tokens);
     }
 
     private static String reason(Throwable failure) {

@@ -4,7 +4,6 @@ import chat.parley.auth.account.Account;
 import chat.parley.auth.account.Accounts;
 import chat.parley.auth.limit.LoginLimits;
 import chat.parley.auth.password.Passwords;
-import chat.parley.auth.token.TokenPair;
 import chat.parley.common.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,12 +30,20 @@ public class LogIn {
      * @throws InvalidCredentials after the same time, whether the name or the password is wrong
      * @throws chat.parley.common.failure.TooMany when this name or address has tried too often
      */
-    public Uni<TokenPair> logIn(String username, String password, Login login) {
-        return limits.attempt(username, login.address())
-                .chain(() -> accounts.byUsername(username))
+    public Uni<LoggedIn> logIn(LoginName name, String password, Login login) {
+        return limits.attempt(name.value(), login.address())
+                .chain(() -> find(name))
                 .chain(account -> verified(account, password))
-                .call(() -> limits.succeeded(username))
-                .chain(account -> outbox.inTransaction(transaction -> sessions.open(account, login, transaction)));
+                .call(() -> limits.succeeded(name.value()))
+                .chain(account -> outbox.inTransaction(transaction -> sessions.open(account, login, transaction))
+                        .map(pair -> new LoggedIn(account, pair)));
+    }
+
+    private Uni<Account> find(LoginName name) {
+        return switch (name) {
+            case LoginName.OfUser(var username) -> accounts.byUsername(username);
+            case LoginName.OfMailbox(var email) -> accounts.byEmail(email);
+        };
     }
 
     private Uni<Account> verified(Account account, String password) {

@@ -41,6 +41,19 @@ public class LogOut {
                         outbox.inTransaction(transaction -> sessions.end(owner.sid(), EndReason.LOGOUT, transaction)));
     }
 
+    /**
+     * For a client that has no access token at hand: to hold the refresh token is enough.
+     *
+     * @throws InvalidRefreshToken when it is not live
+     */
+    public Uni<Void> logOut(String token) {
+        return Uni.createFrom()
+                .item(() -> reader.read(token, TokenType.REFRESH))
+                .onFailure(InvalidToken.class)
+                .transform(_ -> new InvalidRefreshToken())
+                .chain(owner -> logOut(owner, token));
+    }
+
     private Caller read(String token) {
         try {
             return reader.read(token, TokenType.REFRESH);

@@ -33,7 +33,7 @@ public final class Fields {
 
     /**
      * @param body UTF-8 JSON; nothing at all counts as an object without members
-     * @throws Invalid {@code malformed-json} when it is no JSON object
+     * @throws MalformedJson when it is no JSON object
      */
     public static Fields ofJson(byte[] body) {
         var fields = new Fields();
@@ -83,6 +83,11 @@ public final class Fields {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** All values that are no files. */
+    public JsonNode toJson() {
+        return new ObjectMapper().createObjectNode().setAll(values);
+    }
+
     public boolean has(String name) {
         return values.containsKey(name) || files.containsKey(name);
     }
@@ -105,17 +110,12 @@ public final class Fields {
             if (tree.isObject()) {
                 return tree;
             }
-            throw new Invalid("malformed-json", "JSON parse error - expected an object");
+            throw new MalformedJson("expected an object");
         } catch (JsonProcessingException malformed) {
-            throw new Invalid("malformed-json", "JSON parse error - " + place(malformed));
+            throw new MalformedJson(malformed.getLocation());
         } catch (IOException unreadable) {
-            throw new Invalid("malformed-json", "JSON parse error - unreadable");
+            throw new MalformedJson("unreadable");
         }
-    }
-
-    private static String place(JsonProcessingException malformed) {
-        var at = malformed.getLocation();
-        return at == null ? "malformed" : "line " + at.getLineNr() + " column " + at.getColumnNr();
     }
 
     private static String keepable(String text) {

@@ -3,7 +3,6 @@ package chat.parley.common.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.parley.common.failure.Invalid;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,18 +37,20 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "7", "null", "\"a\"", "{} {}", "{\"a\":}", "<a/>", "{'a':1}", " "})
     void whatIsNoObjectIsRefused(String body) {
-        assertThatThrownBy(() -> json(body)).isInstanceOf(Invalid.class).hasMessageStartingWith("JSON parse error");
+        assertThatThrownBy(() -> json(body))
+                .isInstanceOf(MalformedJson.class)
+                .hasMessageStartingWith("JSON parse error");
     }
 
     @Test
     void aDeeplyNestedBodyIsRefusedAndNotAStackOverflow() {
-        assertThatThrownBy(() -> json("{\"a\":" + "[".repeat(100_000))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> json("{\"a\":" + "[".repeat(100_000))).isInstanceOf(MalformedJson.class);
     }
 
     @Test
     void badUtf8IsRefused() {
         assertThatThrownBy(() -> Fields.ofJson(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'}))
-                .isInstanceOf(Invalid.class);
+                .isInstanceOf(MalformedJson.class);
     }
 
     @Test
