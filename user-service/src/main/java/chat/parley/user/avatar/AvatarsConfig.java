@@ -1,0 +1,43 @@
+package chat.parley.user.avatar;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What is accepted as an avatar, and where it is kept. */
+@ConfigMapping(prefix = "parley.avatars")
+public interface AvatarsConfig {
+
+    /** Where they lie; made when it is not there. Replicas share it. */
+    Path directory();
+
+    @WithDefault("5M")
+    MemorySize maxSize();
+
+    /** Read from the header, before anything is decoded. */
+    @WithDefault("40000000")
+    @Min(1)
+    long maxPixels();
+
+    /** The longer edge of what is kept. */
+    @WithDefault("512")
+    @Min(16)
+    int maxEdge();
+
+    /** Images decoded at once; each takes a thread, and some ten megabytes. */
+    @WithDefault("2")
+    @Min(1)
+    int workers();
+
+    /** Images that may wait for a worker; past it, 429. */
+    @WithDefault("16")
+    @Min(1)
+    int queue();
+
+    /** How long an avatar stays that no profile has. */
+    @WithDefault("1h")
+    Duration keepUnused();
+}

@@ -1,0 +1,37 @@
+package chat.parley.user.profile;
+
+import chat.parley.common.failure.Invalid;
+import chat.parley.common.http.Fields;
+import java.util.Optional;
+
+/** What somebody changes about their profile; what is absent stays. */
+public record ProfilePatch(Optional<String> firstName, Optional<String> lastName, AvatarChange avatar) {
+
+    private static final int MAX_NAME = 150;
+
+    /**
+     * The names among the fields.
+     *
+     * @throws Invalid when one is given that is no text, or too long
+     */
+    public static ProfilePatch of(Fields fields) {
+        return new ProfilePatch(name(fields, "first_name"), name(fields, "last_name"), AvatarChange.NONE);
+    }
+
+    public ProfilePatch with(AvatarChange change) {
+        return new ProfilePatch(firstName, lastName, change);
+    }
+
+    private static Optional<String> name(Fields fields, String field) {
+        if (!fields.has(field)) {
+            return Optional.empty();
+        }
+        var name = fields.text(field)
+                .orElseThrow(() -> new Invalid("invalid-name", field + " must be a text."))
+                .strip();
+        if (name.codePointCount(0, name.length()) > MAX_NAME) {
+            throw new Invalid("name-too-long", field + " must have no more than " + MAX_NAME + " characters.");
+        }
+        return Optional.of(name);
+    }
+}
