@@ -1,0 +1,21 @@
+package chat.parley.deploy;
+
+import java.io.PrintStream;
+
+/** What the person at the terminal reads; a line is written whole, whoever writes at the same time. */
+public final class Console {
+
+    private final PrintStream out;
+
+    public Console(PrintStream out) {
+        this.out = out;
+    }
+
+    public void say(String format, Object... arguments) {
+        var line = format.formatted(arguments);
+        synchronized (out) {
+            out.println(line);
+            out.flush();
+        }
+    }
+}

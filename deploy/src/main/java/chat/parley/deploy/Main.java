@@ -1,0 +1,49 @@
+package chat.parley.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** What {@code ./parley} calls once everything is built. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        var console = new Console(System.out);
+        var errors = new Console(System.err);
+        try {
+            System.exit(run(List.of(arguments), console));
+        } catch (CannotRun reason) {
+            errors.say("parley: %s", reason.getMessage());
+        } catch (Exception failure) {
+            errors.say("parley: %s", sentence(failure));
+        }
+        System.exit(1);
+    }
+
+    private static int run(List<String> arguments, Console console) throws Exception {
+        var command = arguments.isEmpty() ? "" : arguments.getFirst();
+        var settings = Settings.of(System.getenv(), arguments.subList(Math.min(1, arguments.size()), arguments.size()));
+        return switch (command) {
+            case "up" -> new Up(settings, console).run();
+            case "status" -> new Status(settings, console).run();
+            case "reset" -> new Reset(settings, console).run();
+            default -> throw CannotRun.because("There is no command \"%s\"; ./parley help lists them.", command);
+        };
+    }
+
+    private static String sentence(Exception failure) {
+        if (isFullDisk(failure)) {
+            return "The disk is full; make room, or set PARLEY_HOME to a directory on another one.";
+        }
+        return "This should not have happened: " + failure + " at " + Arrays.toString(failure.getStackTrace());
+    }
+
+    private static boolean isFullDisk(Exception failure) {
+        var cause = failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof IOException
+                && String.valueOf(cause.getMessage()).contains("No space left on device");
+    }
+}

@@ -1,0 +1,52 @@
+package chat.parley.deploy;
+
+/**
+ * The five services. The order gives their ports (8010, 8020 …).
+ *
+ * @see Ports
+ */
+public enum Service {
+    AUTH("auth-service", "auth_service", 192),
+    /** Decodes pictures of up to 40 megapixels, and a decoded picture lies in the heap. */
+    USER("user-service", "user_service", 512),
+    FRIENDSHIP("friendship-service", "friendship_service", 160),
+    MESSAGE("message-service", "message_service", 320),
+    GATEWAY("chat-gateway", null, 448);
+
+    private final String module;
+    private final String database;
+    private final int heapMegabytes;
+
+    Service(String module, String database, int heapMegabytes) {
+        this.module = module;
+        this.database = database;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    public String module() {
+        return module;
+    }
+
+    public boolean hasDatabase() {
+        return database != null;
+    }
+
+    /** The name of its database and of the one role that may enter it. */
+    public String database() {
+        return database;
+    }
+
+    int heapMegabytes() {
+        return heapMegabytes;
+    }
+
+    /** How routes and addresses call it: {@code auth}, {@code user} … */
+    public String key() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The name of one process: the module, with a number when there are several. */
+    public String process(int node, int nodes) {
+        return nodes == 1 ? module : module + "-" + (node + 1);
+    }
+}

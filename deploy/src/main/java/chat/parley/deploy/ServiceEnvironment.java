@@ -1,0 +1,86 @@
+package chat.parley.deploy;
+
+import chat.parley.deploy.store.Redis;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What each service is told about the stack it is in, in the names it is configured by. */
+final class ServiceEnvironment {
+
+    private final Settings settings;
+    private final Credentials credentials;
+
+    ServiceEnvironment(Settings settings, Credentials credentials) {
+        this.settings = settings;
+        this.credentials = credentials;
+    }
+
+    Map<String, String> of(Service service, int node) {
+        var environment = new HashMap<String, String>();
+        environment.putAll(addresses(service, node));
+        environment.putAll(neighbours());
+        environment.putAll(own(service));
+        if (service.hasDatabase()) {
+            environment.putAll(database(service));
+        }
+        return environment;
+    }
+
+    String databasePassword(Service service) {
+        return credentials.of("database." + service.database());
+    }
+
+    String redisPassword() {
+        return credentials.of("redis");
+    }
+
+    private Map<String, String> addresses(Service service, int node) {
+        var port = settings.ports().of(service, node);
+        return Map.of(
+                "QUARKUS_HTTP_PORT", Integer.toString(port),
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(Ports.management(port)),
+                "PARLEY_PUBLIC_URL", settings.address(),
+                "PARLEY_IDENTITY_JWKS", settings.home().publicKeys().toString(),
+                "PARLEY_REDIS_URL", Redis.address(settings.ports().redis(), redisPassword()),
+                "MALLOC_ARENA_MAX", "2");
+    }
+
+    /** Every service is reached at its first node; only sockets and sends are spread, and the edge does that. */
+    private Map<String, String> neighbours() {
+        var neighbours = new HashMap<String, String>();
+        for (var service : Service.values()) {
+            neighbours.put(
+                    "PARLEY_SERVICES_" + service.name(),
+                    "http://127.0.0.1:" + settings.ports().of(service, 0));
+        }
+        return neighbours;
+    }
+
+    private Map<String, String> database(Service service) {
+        return Map.of(
+                "PARLEY_DATABASE_URL",
+                "postgresql://127.0.0.1:" + settings.ports().postgres() + "/" + service.database(),
+                "QUARKUS_DATASOURCE_USERNAME",
+                service.database(),
+                "QUARKUS_DATASOURCE_PASSWORD",
+                databasePassword(service));
+    }
+
+    private Map<String, String> own(Service service) {
+        var home = settings.home();
+        return switch (service) {
+            case AUTH ->
+                Map.of(
+                        "PARLEY_AUTH_KEYS_GENERATE",
+                        "true",
+                        "PARLEY_AUTH_KEYS_DIRECTORY",
+                        home.privateKeys().toString());
+            case USER -> Map.of("PARLEY_AVATARS_DIRECTORY", home.avatars().toString());
+            case MESSAGE ->
+                Map.of(
+                        "PARLEY_ATTACHMENTS_DIRECTORY", home.attachments().toString(),
+                        "PARLEY_ATTACHMENTS_SIGNING_KEY", credentials.of("attachments.signing-key"));
+            case FRIENDSHIP, GATEWAY -> Map.of();
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package chat.parley.deploy;
+
+import chat.parley.deploy.edge.Edge;
+import chat.parley.deploy.process.ManagedProcess;
+import chat.parley.deploy.process.Part;
+import chat.parley.deploy.process.RunDirectory;
+import chat.parley.deploy.process.RunRecord;
+import chat.parley.deploy.store.Databases;
+import chat.parley.deploy.store.Postgres;
+import chat.parley.deploy.store.Redis;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** All of Parley on one machine: PostgreSQL, Redis, the services and, in this process, the edge. */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final Settings settings;
+    private final Console console;
+    private final RunDirectory run;
+    private final List<ManagedProcess> stores = new ArrayList<>();
+    private final List<ManagedProcess> gateways = new ArrayList<>();
+    private final List<ManagedProcess> services = new ArrayList<>();
+    private FileLock lock;
+    private Edge edge;
+    private boolean stopping;
+
+    public Stack(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+        this.run = new RunDirectory(settings.home().run());
+    }
+
+    /**
+     * Returns when everything is ready.
+     *
+     * @throws CannotRun when it cannot be; what has been started is then still to be closed
+     */
+    public void start() throws Exception {
+        settings.home().prepare();
+        claim();
+        checkPorts();
+        var credentials = new Credentials(settings.home().secrets());
+        var environment = new ServiceEnvironment(settings, credentials);
+        startStores(credentials, environment);
+        startServices(environment);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Every process but this one, those that carry the others first. */
+    public List<ManagedProcess> processes() {
+        var all = new ArrayList<ManagedProcess>();
+        all.addAll(stores);
+        all.addAll(services);
+        all.addAll(gateways);
+        return all;
+    }
+
+    private void claim() {
+        lock = run.lock()
+                .orElseThrow(() -> CannotRun.because(
+                        "Parley is already running from %s; ./parley status shows it, Ctrl-C in its terminal stops it.",
+                        settings.home().directory()));
+        var ended = run.endLeftovers();
+        if (!ended.isEmpty()) {
+            console.say("Ended what an earlier run left behind: %s.", String.join(", ", ended));
+        }
+        run.remember(RunRecord.ofThisProcess("edge", settings.ports().edge()));
+    }
+
+    private void checkPorts() {
+        var ports = settings.ports();
+        PortCheck.requireFree(ports.edge(), "the edge");
+        PortCheck.requireFree(ports.postgres(), "PostgreSQL");
+        PortCheck.requireFree(ports.redis(), "Redis");
+        for (var service : Service.values()) {
+            for (var node = 0; node < settings.nodes(service); node++) {
+                var name = service.process(node, settings.nodes(service));
+                PortCheck.requireFree(ports.of(service, node), name);
+                PortCheck.requireFree(Ports.management(ports.of(service, node)), name + "'s health");
+            }
+        }
+    }
+
+    private void startStores(Credentials credentials, ServiceEnvironment environment) throws Exception {
+        var home = settings.home();
+        var ports = settings.ports();
+        var administrator = credentials.of("database.administrator");
+        var startup = new Startup(console);
+        startup.add(begin(
+                Redis.prepare(home.programs(), home.redis(), ports.redis(), environment.redisPassword()), stores));
+        startup.add(begin(Postgres.prepare(home.programs(), home.postgres(), ports.postgres(), administrator), stores));
+        startup.await();
+        Databases.create(ports.postgres(), administrator, databasePasswords(environment));
+    }
+
+    private static Map<String, String> databasePasswords(ServiceEnvironment environment) {
+        var passwords = new HashMap<String, String>();
+        for (var service : Service.values()) {
+            if (service.hasDatabase()) {
+                passwords.put(service.database(), environment.databasePassword(service));
+            }
+        }
+        return passwords;
+    }
+
+    private void startServices(ServiceEnvironment environment) {
+        var startup = new Startup(console);
+        for (var service : Service.values()) {
+            for (var node = 0; node < settings.nodes(service); node++) {
+                var part = ServiceProcess.of(settings, service, node, environment.of(service, node));
+                startup.add(begin(part, service == Service.GATEWAY ? gateways : services));
+            }
+        }
+        startEdge();
+        startup.await();
+    }
+
+    private synchronized void startEdge() {
+        if (!stopping) {
+            edge = Edge.start(settings.ports().edge(), nodes());
+        }
+    }
+
+    private Map<Service, List<Integer>> nodes() {
+        var nodes = new EnumMap<Service, List<Integer>>(Service.class);
+        for (var service : Service.values()) {
+            nodes.put(
+                    service,
+                    IntStream.range(0, settings.nodes(service))
+                            .mapToObj(node -> settings.ports().of(service, node))
+                            .toList());
+        }
+        return nodes;
+    }
+
+    private synchronized Startup.Starting begin(Part part, List<ManagedProcess> group) {
+        var process = new ManagedProcess(part, run, settings.home().log(part.name()), console);
+        if (stopping) {
+            throw CannotRun.because("Stopped before %s was started.", part.name());
+        }
+        group.add(process);
+        return new Startup.Starting(part.name(), process.start());
+    }
+
+    /**
+     * First the gateways, which tell their clients to come back; then those who write; what they write to comes last, so
+     * that nothing in flight is lost.
+     */
+    @Override
+    public void close() {
+        if (beginStopping()) {
+            stopAll(gateways);
+            stopAll(services);
+            closeEdge();
+            stopAll(stores);
+            release();
+        }
+    }
+
+    private synchronized boolean beginStopping() {
+        var first = !stopping;
+        stopping = true;
+        return first;
+    }
+
+    private static void stopAll(List<ManagedProcess> group) {
+        var stops = group.stream()
+                .sorted(Comparator.comparing(ManagedProcess::name))
+                .map(process -> Thread.ofVirtual().start(() -> process.stop(GRACE)))
+                .toList();
+        for (var stop : stops) {
+            try {
+                stop.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeEdge() {
+        if (edge != null) {
+            edge.close();
+        }
+    }
+
+    private void release() {
+        if (lock != null) {
+            run.forget("edge");
+            try {
+                lock.acquiredBy().close();
+            } catch (IOException failure) {
+                console.say("The lock could not be released: %s", failure);
+            }
+        }
+    }
+}
