@@ -23,7 +23,13 @@ public sealed interface Command {
      * @param body may be empty when there are attachments
      * @param attachments ids of files that the sender has uploaded before
      */
-    record Send(UUID clientId, String body, List<UUID> attachments) implements Command {}
+    record Send(UUID clientId, String body, List<UUID> attachments) implements Command {
+
+        public Send {
+            body = body == null ? "" : body;
+            attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+    }
 
     /** Everything up to this seq was written to one of the user's devices. */
     record MarkDelivered(long seq) implements Command {}
@@ -34,6 +40,9 @@ public sealed interface Command {
     /** Everything up to this message was read. */
     record MarkMessageRead(UUID messageId) implements Command {}
 
-    /** Deliver again, to the asking node, for this user, what has a seq above {@code afterSeq} up to {@code toSeq}. */
+    /**
+     * Deliver again, to the asking node, for this user, what has a seq above {@code afterSeq} up to {@code toSeq}: at most
+     * 5000 messages (as configured), else it is refused. The answer comes after the last of them.
+     */
     record Replay(long afterSeq, long toSeq) implements Command {}
 }
