@@ -1,0 +1,37 @@
+package chat.parley.message.attachment;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** How files that come with messages are kept and handed out. */
+@ConfigMapping(prefix = "parley.attachments")
+public interface AttachmentsConfig {
+
+    /** Where the files are; all replicas share it. */
+    Path directory();
+
+    /** Secret of the signatures in attachment URLs; the same for all replicas. */
+    @Size(min = 32, message = "must have at least 32 characters")
+    String signingKey();
+
+    /** How long a URL is good. */
+    @WithDefault("24h")
+    Duration urlLife();
+
+    @WithDefault("25M")
+    MemorySize maxSize();
+
+    /** An image with more pixels is kept as any other file: nothing decodes it here. */
+    @WithDefault("40000000")
+    @Min(1)
+    long maxPixels();
+
+    /** How long an upload may wait for the message that takes it. */
+    @WithDefault("24h")
+    Duration unusedFor();
+}

@@ -1,0 +1,32 @@
+package chat.parley.message.command;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How commands of sockets are taken. */
+@ConfigMapping(prefix = "parley.chat")
+public interface CommandConfig {
+
+    /** Command streams; the same for gateways and message-services. Each is one transaction at a time in a replica. */
+    @WithDefault("4")
+    @Min(1)
+    @Max(256)
+    int shards();
+
+    /** Entries in one transaction: more make a commit cheaper for each, and the last of them wait longer. */
+    @WithDefault("300")
+    @Min(1)
+    @Max(2000)
+    int batch();
+
+    /** After how long the entries of a replica that is gone are taken over; longer than any transaction takes. */
+    @WithDefault("15s")
+    Duration claimIdle();
+
+    /** How long a stop waits for what is in flight. */
+    @WithDefault("10s")
+    Duration patience();
+}

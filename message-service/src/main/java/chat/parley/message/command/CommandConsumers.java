@@ -1,0 +1,79 @@
+package chat.parley.message.command;
+
+import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.stream.ConsumerSettings;
+import chat.parley.common.stream.DeadLetters;
+import chat.parley.common.stream.StreamConsumer;
+import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.stream.Streams;
+import chat.parley.message.message.Ask;
+import chat.parley.message.message.Targets;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** This replica's share of the command streams. */
+@ApplicationScoped
+class CommandConsumers {
+
+    /** Longer than the statement time-out and the steps of a delivery together. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private final Targets targets;
+    private final Commands commands;
+    private final Latecomers latecomers;
+    private final CommandConfig config;
+    private final List<StreamConsumer> consumers;
+
+    CommandConsumers(
+            Streams streams,
+            DeadLetters deadLetters,
+            Targets targets,
+            Commands commands,
+            Latecomers latecomers,
+            CommandConfig config) {
+        this.targets = targets;
+        this.commands = commands;
+        this.latecomers = latecomers;
+        this.config = config;
+        var replica = UUID.randomUUID().toString();
+        this.consumers = IntStream.range(0, config.shards())
+                .mapToObj(shard -> ConsumerSettings.of(ChatKeys.commands(shard), ChatKeys.WRITERS, replica)
+                        .withCount(config.batch())
+                        .withClaimIdle(config.claimIdle()))
+                .map(settings -> new StreamConsumer(streams, deadLetters, settings, this::handle))
+                .toList();
+    }
+
+    void start(@Observes StartupEvent started) {
+        consumers.forEach(StreamConsumer::start);
+    }
+
+    /** All at once: each waits for its own last transaction. */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        var stops = consumers.stream()
+                .map(consumer -> Thread.ofVirtual().start(() -> consumer.stop(config.patience())))
+                .toList();
+        for (var stop : stops) {
+            stop.join();
+        }
+        latecomers.stop(config.patience());
+    }
+
+    /** Entries that name a friendship that we have not heard of wait elsewhere, and hold nobody up. */
+    private void handle(List<StreamEntry> entries) {
+        var batches = entries.stream().map(CommandEntry::read).toList();
+        var asks = targets.resolve(batches).await().atMost(PATIENCE).stream()
+                .collect(Collectors.partitioningBy(Ask::mayComeLater));
+        if (!asks.get(false).isEmpty()) {
+            commands.carryOut(asks.get(false)).await().atMost(PATIENCE);
+        }
+        latecomers.take(asks.get(true).stream().map(Ask::batch).toList());
+    }
+}

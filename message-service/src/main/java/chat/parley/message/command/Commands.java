@@ -1,0 +1,74 @@
+package chat.parley.message.command;
+
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.Sender;
+import chat.parley.common.chat.Target;
+import chat.parley.common.identity.Caller;
+import chat.parley.message.delivery.Delivery;
+import chat.parley.message.message.Ask;
+import chat.parley.message.message.MessageKey;
+import chat.parley.message.message.MessageWriter;
+import chat.parley.message.message.Posted;
+import chat.parley.message.message.Targets;
+import chat.parley.message.message.Undelivered;
+import chat.parley.message.message.Written;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Carries commands out, from sockets and from HTTP alike: write, commit, then tell. */
+@ApplicationScoped
+public class Commands {
+
+    private static final Logger LOG = Logger.getLogger(Commands.class);
+
+    private final Targets targets;
+    private final MessageWriter writer;
+    private final Delivery delivery;
+    private final Undelivered undelivered;
+
+    public Commands(Targets targets, MessageWriter writer, Delivery delivery, Undelivered undelivered) {
+        this.targets = targets;
+        this.writer = writer;
+        this.delivery = delivery;
+        this.undelivered = undelivered;
+    }
+
+    /** For commands that come from a stream: a failure at any point means that they are to be carried out again. */
+    Uni<Void> carryOut(List<Ask> asks) {
+        return writer.write(asks).chain(delivery::deliver);
+    }
+
+    /**
+     * For a command that comes over HTTP. It is done when this has an item; sockets that could not be told by then are told
+     * later.
+     */
+    public Uni<Written> carryOut(Caller caller, Target target, Command command) {
+        var sender = new Sender(caller.userId(), caller.number(), caller.username());
+        var batch = new CommandBatch(UUID.randomUUID(), null, sender, target, List.of(command));
+        return targets.resolve(List.of(batch)).chain(writer::write).call(this::tell);
+    }
+
+    private Uni<Void> tell(Written written) {
+        return delivery.deliver(written)
+                .chain(() -> settle(written))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("sockets are told later: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> settle(Written written) {
+        return written.posted().isEmpty() ? Uni.createFrom().voidItem() : undelivered.remove(keys(written));
+    }
+
+    private static List<MessageKey> keys(Written written) {
+        return written.posted().stream()
+                .map(Posted::message)
+                .map(message -> message.key())
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package chat.parley.message.conversation;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** All conversations. */
+@ApplicationScoped
+public class Conversations {
+
+    private static final String FIND =
+            "SELECT id, kind, user_low, user_high, last_seq, last_message_at FROM conversation";
+
+    private final Pool pool;
+
+    public Conversations(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Uni<Optional<Conversation>> find(UUID id) {
+        return find(List.of(id), pool).map(found -> Optional.ofNullable(found.get(id)));
+    }
+
+    /** Those of them that are there, by id. */
+    public Uni<Map<UUID, Conversation>> find(Collection<UUID> ids, SqlClient client) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : client.preparedQuery(FIND + " WHERE id = ANY ($1)")
+                        .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                        .map(Conversations::byId);
+    }
+
+    /** Like {@link #find}, and nobody else writes to them before the transaction ends. In id order, so that two never wait for each other. */
+    public Uni<Map<UUID, Conversation>> lock(Collection<UUID> ids, SqlConnection transaction) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : transaction
+                        .preparedQuery(FIND + " WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE")
+                        .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                        .map(Conversations::byId);
+    }
+
+    /**
+     * Makes the direct conversations that are not there, with their members. In a transaction of its own: one that already
+     * holds locks might wait here for one that waits for it.
+     */
+    public Uni<Void> make(Collection<Conversation> direct) {
+        return pool.preparedQuery("""
+                        WITH made AS (
+                            INSERT INTO conversation (id, kind, user_low, user_high)
+                            SELECT id, 'DIRECT', low, high FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS d (id, low, high)
+                            ORDER BY id
+                            ON CONFLICT DO NOTHING
+                            RETURNING id, user_low, user_high)
+                        INSERT INTO member (conversation_id, user_id)
+                        SELECT id, user_low FROM made UNION SELECT id, user_high FROM made""")
+                .execute(Tuple.of(
+                        direct.stream().map(Conversation::id).toArray(UUID[]::new),
+                        direct.stream().map(Conversation::low).toArray(UUID[]::new),
+                        direct.stream().map(Conversation::high).toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Keeps how far they have come; their rows are locked. */
+    public Uni<Void> advance(Collection<Conversation> written, SqlConnection transaction) {
+        return written.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery("""
+                                UPDATE conversation SET last_seq = w.last_seq, last_message_at = w.at
+                                FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS w (id, last_seq, at)
+                                WHERE conversation.id = w.id""")
+                        .execute(Tuple.of(
+                                written.stream().map(Conversation::id).toArray(UUID[]::new),
+                                written.stream().map(Conversation::lastSeq).toArray(Long[]::new),
+                                written.stream()
+                                        .map(c -> c.lastMessageAt().atOffset(ZoneOffset.UTC))
+                                        .toArray(OffsetDateTime[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Map<UUID, Conversation> byId(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(Conversation::of)
+                .collect(Collectors.toMap(Conversation::id, c -> c));
+    }
+}

@@ -1,0 +1,87 @@
+package chat.parley.message.delivery;
+
+import chat.parley.common.chat.NodeEvent;
+import chat.parley.message.conversation.Conversation;
+import chat.parley.message.message.Posted;
+import chat.parley.message.message.Written;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells the gateway nodes what was committed: messages to their members, receipts to the senders, then the answers. Each node
+ * gets it in commit order, and nothing when it is gone. All of it may be told again; nodes drop what they know.
+ */
+@ApplicationScoped
+public class Delivery {
+
+    private final Nodes nodes;
+    private final ReceiptNews receiptNews;
+    private final Replays replays;
+    private final ChatMessages encode;
+
+    Delivery(Nodes nodes, ReceiptNews receiptNews, Replays replays, ChatMessages encode) {
+        this.nodes = nodes;
+        this.receiptNews = receiptNews;
+        this.replays = replays;
+        this.encode = encode;
+    }
+
+    /** Fails when Redis does not answer; then some of it may have been told. */
+    public Uni<Void> deliver(Written written) {
+        var receipts = ReceiptNews.worthTelling(written);
+        return nodes.of(users(written.posted(), receipts), rooms(written.posted()))
+                .chain(where -> mail(written, receipts, where))
+                .chain(nodes::tell)
+                .chain(() -> replays.tell(written.answers()));
+    }
+
+    /** Messages, then receipts, then answers; but those that wait for a replay come with it. */
+    private Uni<Mail> mail(Written written, List<Receipt> receipts, Whereabouts where) {
+        var mail = new Mail();
+        written.posted().forEach(posted -> add(posted, where, mail));
+        return receiptNews
+                .of(receipts, where)
+                .invoke(news ->
+                        news.forEach(each -> mail.add(List.of(each.receipt().senderId()), where, each::event)))
+                .invoke(() -> written.answers().stream()
+                        .filter(answer -> answer.replays().isEmpty())
+                        .forEach(mail::add))
+                .replaceWith(mail);
+    }
+
+    private void add(Posted posted, Whereabouts where, Mail mail) {
+        var message = encode.of(posted);
+        var previousAt = posted.message().previousAt();
+        if (posted.conversation().isDirect()) {
+            mail.add(audience(posted), where, users -> new NodeEvent.MessagePosted(users, message, previousAt));
+        } else {
+            where.of(posted.conversation().id())
+                    .forEach(node -> mail.add(node, new NodeEvent.MessagePosted(List.of(), message, previousAt)));
+        }
+    }
+
+    private static Set<UUID> users(List<Posted> posted, List<Receipt> receipts) {
+        return Stream.concat(
+                        posted.stream().flatMap(each -> audience(each).stream()),
+                        receipts.stream().map(Receipt::senderId))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<UUID> audience(Posted posted) {
+        var conversation = posted.conversation();
+        return conversation.isDirect() ? List.of(conversation.low(), conversation.high()) : List.of();
+    }
+
+    private static Set<UUID> rooms(List<Posted> posted) {
+        return posted.stream()
+                .map(Posted::conversation)
+                .filter(conversation -> !conversation.isDirect())
+                .map(Conversation::id)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,73 @@
+package chat.parley.message.delivery;
+
+import chat.parley.common.chat.NodeEvent;
+import chat.parley.message.message.Answer;
+import chat.parley.message.message.Messages;
+import chat.parley.message.message.Posted;
+import chat.parley.message.message.PostedMessages;
+import chat.parley.message.message.Replay;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** Delivers again what sockets have missed: to the node that asks, for the user that asks, and then the answer. */
+@ApplicationScoped
+class Replays {
+
+    private final Messages messages;
+    private final PostedMessages postedMessages;
+    private final Nodes nodes;
+    private final ChatMessages encode;
+
+    Replays(Messages messages, PostedMessages postedMessages, Nodes nodes, ChatMessages encode) {
+        this.messages = messages;
+        this.postedMessages = postedMessages;
+        this.nodes = nodes;
+        this.encode = encode;
+    }
+
+    /** One batch after the other, so that only the messages of one are in memory. */
+    Uni<Void> tell(List<Answer> answers) {
+        var waiting = answers.stream()
+                .filter(answer -> !answer.replays().isEmpty())
+                .filter(answer -> answer.batch().node() != null)
+                .toList();
+        return Multi.createFrom()
+                .iterable(waiting)
+                .onItem()
+                .transformToUniAndConcatenate(this::tell)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> tell(Answer answer) {
+        return Multi.createFrom()
+                .iterable(answer.replays())
+                .onItem()
+                .transformToUniAndConcatenate(this::posted)
+                .collect()
+                .asList()
+                .map(replayed -> mail(answer, replayed))
+                .chain(nodes::tell);
+    }
+
+    private Uni<List<Posted>> posted(Replay replay) {
+        var conversation = replay.conversation();
+        return messages.range(conversation.id(), replay.fromSeq(), replay.toSeq())
+                .chain(found -> postedMessages.of(found, Map.of(conversation.id(), conversation)));
+    }
+
+    private Mail mail(Answer answer, List<List<Posted>> replayed) {
+        var mail = new Mail();
+        var user = List.of(answer.batch().sender().userId());
+        replayed.stream()
+                .flatMap(List::stream)
+                .map(posted -> new NodeEvent.MessagePosted(
+                        user, encode.of(posted), posted.message().previousAt()))
+                .forEach(event -> mail.add(answer.batch().node(), event));
+        mail.add(answer);
+        return mail;
+    }
+}

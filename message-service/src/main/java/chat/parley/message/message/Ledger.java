@@ -1,0 +1,260 @@
+package chat.parley.message.message;
+
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Outcome;
+import chat.parley.message.attachment.Attachment;
+import chat.parley.message.conversation.Conversation;
+import chat.parley.message.friendship.FriendshipLink;
+import chat.parley.message.receipt.Mark;
+import chat.parley.message.receipt.MemberKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Decides what becomes of each command of a batch, and gives out seq. It reads and writes nothing: what decides is in the
+ * {@link Situation}, and what it decided is written afterwards in the same transaction.
+ */
+final class Ledger {
+
+    private final Situation situation;
+    private final MessagingRules rules;
+    private final Instant now;
+
+    private final Map<UUID, Conversation> conversations = new HashMap<>();
+    private final Map<UUID, Conversation> advanced = new LinkedHashMap<>();
+    private final Map<SentKey, Sent> fresh = new LinkedHashMap<>();
+    private final List<Posted> posted = new ArrayList<>();
+    private final Set<MessageKey> told = new HashSet<>();
+    private final Map<MemberKey, Mark> marks = new LinkedHashMap<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final Set<UUID> taken = new HashSet<>();
+    private final Set<MessageKey> overHttp = new HashSet<>();
+
+    Ledger(Situation situation, MessagingRules rules, Instant now) {
+        this.situation = situation;
+        this.rules = rules;
+        this.now = now;
+    }
+
+    Ledger take(List<Ask> asks) {
+        asks.forEach(this::take);
+        return this;
+    }
+
+    private void take(Ask ask) {
+        var replays = new ArrayList<Replay>();
+        var outcomes = ask.batch().commands().stream()
+                .map(command -> take(command, ask, replays))
+                .toList();
+        answers.add(new Answer(ask.batch(), outcomes, replays));
+    }
+
+    private Outcome take(Command command, Ask ask, List<Replay> replays) {
+        if (ask.refusal() != null) {
+            return refuse(command, ask.refusal());
+        }
+        return switch (command) {
+            case Command.Send send -> send(send, ask);
+            case Command.MarkDelivered mark -> mark(command, Mark.delivered(mark.seq()), ask);
+            case Command.MarkRead mark -> mark(command, Mark.read(mark.seq()), ask);
+            case Command.MarkMessageRead mark -> markMessage(mark, ask);
+            case Command.Replay replay -> replay(replay, ask, replays);
+        };
+    }
+
+    /** A repeat is answered before anything is checked: what was accepted once stays so. */
+    private Outcome send(Command.Send send, Ask ask) {
+        if (send.clientId() == null) {
+            return refuse(send, Refusal.CLIENT_ID_MISSING);
+        }
+        var key = new SentKey(ask.userId(), send.clientId());
+        var earlier = fresh.getOrDefault(key, situation.sent().get(key));
+        if (earlier != null) {
+            return repeat(send, ask, earlier);
+        }
+        var refusal = refusalOf(send, ask);
+        return refusal == null ? post(send, ask, key) : refuse(send, refusal);
+    }
+
+    private Outcome repeat(Command.Send send, Ask ask, Sent earlier) {
+        if (!earlier.isRepeatedBy(ask.conversationId(), Digest.of(send))) {
+            return refuse(send, Refusal.CLIENT_ID_REUSED);
+        }
+        var message = earlier.message();
+        tell(message, conversation(ask), ask);
+        return accepted(message);
+    }
+
+    private Refusal refusalOf(Command.Send send, Ask ask) {
+        var refusal = rules.check(send);
+        if (refusal == null) {
+            refusal = membership(ask);
+        }
+        if (refusal == null) {
+            refusal = rules.check(conversation(ask), link(ask));
+        }
+        return refusal == null && !canTake(send.attachments(), ask.userId()) ? Refusal.UNKNOWN_ATTACHMENT : refusal;
+    }
+
+    private Refusal membership(Ask ask) {
+        var conversation = conversation(ask);
+        if (conversation == null) {
+            return Refusal.UNKNOWN_CONVERSATION;
+        }
+        return conversation.has(ask.userId()) ? null : Refusal.NOT_A_MEMBER;
+    }
+
+    private boolean canTake(List<UUID> attachments, UUID user) {
+        return attachments.size() == Set.copyOf(attachments).size()
+                && attachments.stream()
+                        .allMatch(id -> canTake(situation.attachments().get(id), user));
+    }
+
+    private boolean canTake(Attachment attachment, UUID user) {
+        return attachment != null
+                && attachment.isUnused()
+                && attachment.isOwnedBy(user)
+                && !taken.contains(attachment.id());
+    }
+
+    private Outcome post(Command.Send send, Ask ask, SentKey key) {
+        var before = conversation(ask);
+        var after = before.next(now);
+        var message = new Message(
+                after.id(),
+                after.lastSeq(),
+                MessageId.at(after.lastMessageAt()),
+                0,
+                send.clientId(),
+                ask.userId(),
+                ask.batch().sender().username(),
+                send.body(),
+                after.lastMessageAt(),
+                before.lastMessageAt(),
+                send.attachments().stream().map(situation.attachments()::get).toList());
+        conversations.put(after.id(), after);
+        advanced.put(after.id(), after);
+        fresh.put(key, new Sent(message, Digest.of(send)));
+        taken.addAll(send.attachments());
+        tell(message, after, ask);
+        if (!ask.isFromSocket()) {
+            overHttp.add(message.key());
+        }
+        return accepted(message);
+    }
+
+    private void tell(Message message, Conversation conversation, Ask ask) {
+        if (told.add(message.key())) {
+            posted.add(new Posted(message, conversation, friendshipId(ask)));
+        }
+    }
+
+    private Outcome mark(Command command, Mark mark, Ask ask) {
+        var refusal = membership(ask);
+        if (refusal != null) {
+            return refuse(command, refusal);
+        }
+        marks.merge(new MemberKey(ask.conversationId(), ask.userId()), mark, Mark::max);
+        return new Outcome.Done();
+    }
+
+    private Outcome markMessage(Command.MarkMessageRead mark, Ask ask) {
+        var place = situation.seqs().get(mark.messageId());
+        return place == null || !place.conversationId().equals(ask.conversationId())
+                ? refuse(mark, Refusal.UNKNOWN_MESSAGE)
+                : mark(mark, Mark.read(place.seq()), ask);
+    }
+
+    private Outcome replay(Command.Replay replay, Ask ask, List<Replay> replays) {
+        var refusal = membership(ask);
+        if (refusal == null) {
+            refusal = rules.check(replay);
+        }
+        if (refusal != null) {
+            return refuse(replay, refusal);
+        }
+        replays.add(new Replay(conversation(ask), ask.userId(), Math.max(0, replay.afterSeq()) + 1, replay.toSeq()));
+        return new Outcome.Done();
+    }
+
+    private Conversation conversation(Ask ask) {
+        return conversations.computeIfAbsent(ask.conversationId(), id -> {
+            var known = situation.conversation(id);
+            return known == null ? ask.direct() : known;
+        });
+    }
+
+    private FriendshipLink link(Ask ask) {
+        return situation.links().get(ask.conversationId());
+    }
+
+    private UUID friendshipId(Ask ask) {
+        var link = link(ask);
+        return link == null ? null : link.friendshipId();
+    }
+
+    private static Outcome accepted(Message message) {
+        return new Outcome.Accepted(
+                message.clientId(), message.conversationId(), message.seq(), message.id(), message.createdAt());
+    }
+
+    private static Outcome refuse(Command command, Refusal refusal) {
+        return refusal.outcome(command instanceof Command.Send send ? send.clientId() : null);
+    }
+
+    /** The direct conversations that are to be written to, and are not there. */
+    List<Conversation> missing() {
+        return advanced.keySet().stream()
+                .filter(id -> !situation.locked().containsKey(id))
+                .map(conversations::get)
+                .toList();
+    }
+
+    /** The new messages, with what was asked under their ids. */
+    List<Sent> fresh() {
+        return List.copyOf(fresh.values());
+    }
+
+    /** The conversations that have got further. */
+    List<Conversation> advanced() {
+        return List.copyOf(advanced.values());
+    }
+
+    Map<MessageKey, List<Attachment>> attachments() {
+        var given = new LinkedHashMap<MessageKey, List<Attachment>>();
+        fresh.values().stream()
+                .map(Sent::message)
+                .filter(message -> !message.attachments().isEmpty())
+                .forEach(message -> given.put(message.key(), message.attachments()));
+        return given;
+    }
+
+    Map<MemberKey, Mark> marks() {
+        return marks;
+    }
+
+    List<Answer> answers() {
+        return answers;
+    }
+
+    /** New messages and repeats. */
+    List<Posted> posted() {
+        return posted;
+    }
+
+    /** The new messages that came over HTTP. */
+    Set<MessageKey> overHttp() {
+        return overHttp;
+    }
+
+    Map<UUID, Conversation> conversations() {
+        return conversations;
+    }
+}

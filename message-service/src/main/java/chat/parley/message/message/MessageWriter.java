@@ -1,0 +1,232 @@
+package chat.parley.message.message;
+
+import chat.parley.common.chat.Command;
+import chat.parley.common.event.MessageEvent;
+import chat.parley.common.outbox.Outbox;
+import chat.parley.message.attachment.Attachments;
+import chat.parley.message.conversation.Conversation;
+import chat.parley.message.conversation.Conversations;
+import chat.parley.message.friendship.FriendshipLinks;
+import chat.parley.message.receipt.Advance;
+import chat.parley.message.receipt.Receipts;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Turns commands into facts: any number of batches in one transaction, in a fixed number of round trips. The statements of a
+ * step go out together; what decides is read after the conversations are locked, so that it stays true until the commit.
+ *
+ * <p>Nothing is told here: that follows the commit.
+ */
+@ApplicationScoped
+public class MessageWriter {
+
+    /** How often to begin again when another transaction took a client id, or made a conversation, at the same moment. */
+    private static final int TRIES = 5;
+
+    private static final Set<String> LOST_A_RACE = Set.of("23505", "40001", "40P01");
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Conversations conversations;
+    private final Messages messages;
+    private final SentMessages sentMessages;
+    private final Attachments attachments;
+    private final FriendshipLinks links;
+    private final Receipts receipts;
+    private final Undelivered undelivered;
+    private final MessagingRules rules;
+    private final Clock clock;
+
+    MessageWriter(
+            Pool pool,
+            Outbox outbox,
+            Conversations conversations,
+            Messages messages,
+            SentMessages sentMessages,
+            Attachments attachments,
+            FriendshipLinks links,
+            Receipts receipts,
+            Undelivered undelivered,
+            MessagingRules rules,
+            Clock clock) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.sentMessages = sentMessages;
+        this.attachments = attachments;
+        this.links = links;
+        this.receipts = receipts;
+        this.undelivered = undelivered;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Carries out the asks, in their order, all or none. A refusal is an outcome; a failure means that nothing happened. */
+    public Uni<Written> write(List<Ask> asks) {
+        return attempt(asks)
+                .onFailure(ConversationsMissing.class)
+                .call(missing -> conversations.make(missing.conversations()))
+                .onFailure(MessageWriter::isPassing)
+                .retry()
+                .atMost(TRIES);
+    }
+
+    private Uni<Written> attempt(List<Ask> asks) {
+        return asks.stream().anyMatch(Ask::writes)
+                ? outbox.inTransaction(transaction -> write(asks, transaction))
+                : pool.withTransaction(transaction -> write(asks, transaction));
+    }
+
+    private Uni<Written> write(List<Ask> asks, SqlConnection transaction) {
+        return read(asks, transaction)
+                .map(situation -> new Ledger(situation, rules, clock.instant()).take(asks))
+                .invoke(MessageWriter::refuseIfMissing)
+                .chain(ledger -> record(ledger, transaction));
+    }
+
+    private Uni<Situation> read(List<Ask> asks, SqlConnection transaction) {
+        var written = asks.stream().filter(Ask::writes).map(Ask::conversationId).collect(Collectors.toSet());
+        var seen = asks.stream()
+                .filter(ask -> ask.refusal() == null && ask.direct() == null)
+                .map(Ask::conversationId)
+                .filter(id -> !written.contains(id))
+                .collect(Collectors.toSet());
+        return Uni.combine()
+                .all()
+                .unis(
+                        conversations.lock(written, transaction),
+                        conversations.find(seen, transaction),
+                        links.ofConversations(written, transaction),
+                        sentMessages.find(sendKeys(asks), transaction),
+                        attachments.lock(attachmentIds(asks), transaction),
+                        messages.places(namedMessages(asks), transaction))
+                .with(Situation::new);
+    }
+
+    private Uni<Written> record(Ledger ledger, SqlConnection transaction) {
+        var fresh = ledger.fresh();
+        return Uni.combine()
+                .all()
+                .unis(
+                        messages.insert(fresh.stream().map(Sent::message).toList(), transaction),
+                        sentMessages.insert(fresh, transaction),
+                        conversations.advance(ledger.advanced(), transaction),
+                        attachments.give(ledger.attachments(), transaction),
+                        undelivered.add(ledger.overHttp(), transaction),
+                        tell(ledger, transaction),
+                        receipts.advance(ledger.marks(), clock.instant(), transaction))
+                .with((numbers, _, _, _, _, _, advances) -> written(ledger, numbers, advances));
+    }
+
+    private Uni<Void> tell(Ledger ledger, SqlConnection transaction) {
+        var fresh = ledger.fresh().stream().map(Sent::message).map(Message::key).collect(Collectors.toSet());
+        var byConversation = ledger.posted().stream()
+                .filter(posted -> posted.conversation().isDirect())
+                .filter(posted -> fresh.contains(posted.message().key()))
+                .collect(Collectors.groupingBy(
+                        posted -> posted.message().conversationId(), LinkedHashMap::new, Collectors.toList()));
+        var events = byConversation.entrySet().stream()
+                .map(entry -> new MessageEvent.MessagesPosted(
+                        entry.getKey(),
+                        entry.getValue().stream().map(MessageWriter::event).toList()))
+                .toList();
+        return events.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : outbox.tellAll(MessageEvent.STREAM, events, transaction);
+    }
+
+    private static MessageEvent.Posted event(Posted posted) {
+        var message = posted.message();
+        return new MessageEvent.Posted(
+                message.id(), message.seq(), message.senderId(), posted.recipientId(), message.createdAt());
+    }
+
+    private static Written written(Ledger ledger, Map<MessageKey, Long> numbers, List<Advance> advances) {
+        var posted = ledger.posted().stream()
+                .map(told -> numbered(told, numbers.get(told.message().key())))
+                .toList();
+        return new Written(ledger.answers(), posted, advances, ledger.conversations());
+    }
+
+    /** A repeat has its number already. */
+    private static Posted numbered(Posted posted, Long number) {
+        return number == null ? posted : posted.withMessage(posted.message().withNumber(number));
+    }
+
+    private static void refuseIfMissing(Ledger ledger) {
+        var missing = ledger.missing();
+        if (!missing.isEmpty()) {
+            throw new ConversationsMissing(missing);
+        }
+    }
+
+    private static Set<SentKey> sendKeys(List<Ask> asks) {
+        var keys = new HashSet<SentKey>();
+        for (var ask : asks) {
+            sends(ask)
+                    .filter(send -> send.clientId() != null)
+                    .forEach(send -> keys.add(new SentKey(ask.userId(), send.clientId())));
+        }
+        return keys;
+    }
+
+    private static Set<UUID> attachmentIds(List<Ask> asks) {
+        return asks.stream()
+                .flatMap(MessageWriter::sends)
+                .flatMap(send -> send.attachments().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<NamedMessage> namedMessages(List<Ask> asks) {
+        var named = new HashSet<NamedMessage>();
+        for (var ask : asks) {
+            commands(ask)
+                    .filter(Command.MarkMessageRead.class::isInstance)
+                    .map(command -> ((Command.MarkMessageRead) command).messageId())
+                    .forEach(id -> named.add(new NamedMessage(ask.conversationId(), id)));
+        }
+        return named;
+    }
+
+    private static Stream<Command.Send> sends(Ask ask) {
+        return commands(ask).filter(Command.Send.class::isInstance).map(Command.Send.class::cast);
+    }
+
+    private static Stream<Command> commands(Ask ask) {
+        return ask.refusal() == null ? ask.batch().commands().stream() : Stream.empty();
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof ConversationsMissing
+                || failure instanceof PgException refused && LOST_A_RACE.contains(refused.getSqlState());
+    }
+
+    /** Ends an attempt: conversations are made outside of any transaction that holds locks. */
+    private static final class ConversationsMissing extends RuntimeException {
+
+        private final transient List<Conversation> conversations;
+
+        ConversationsMissing(List<Conversation> conversations) {
+            super("conversations are missing", null, false, false);
+            this.conversations = conversations;
+        }
+
+        List<Conversation> conversations() {
+            return conversations;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package chat.parley.message.message;
+
+import chat.parley.message.attachment.Attachments;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** All messages. Whatever the number of messages in all, a call costs what it returns. */
+@ApplicationScoped
+public class Messages {
+
+    static final String COLUMNS = """
+            m.conversation_id, m.seq, m.id, m.number, m.client_id, m.sender_id, m.sender_name, m.body, m.attachment_count,
+            m.created_at,
+            (SELECT p.created_at FROM message p
+             WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq - 1) AS previous_at
+            """;
+
+    private final Pool pool;
+    private final Attachments attachments;
+
+    public Messages(Pool pool, Attachments attachments) {
+        this.pool = pool;
+        this.attachments = attachments;
+    }
+
+    /** Those from one seq to another, both included, oldest first. */
+    public Uni<List<Message>> range(UUID conversationId, long from, long to) {
+        return pool.preparedQuery("SELECT " + COLUMNS + """
+                        FROM message m WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 ORDER BY m.seq""")
+                .execute(Tuple.of(conversationId, from, to))
+                .chain(rows -> complete(rows, pool));
+    }
+
+    /** Those of them that are there. */
+    public Uni<List<Message>> find(Collection<MessageKey> keys) {
+        return pool.preparedQuery("SELECT " + COLUMNS + """
+                        FROM unnest($1::uuid[], $2::bigint[]) AS k (conversation_id, seq)
+                        JOIN message m ON m.conversation_id = k.conversation_id AND m.seq = k.seq
+                        ORDER BY m.conversation_id, m.seq""")
+                .execute(Tuple.of(conversations(keys), seqs(keys)))
+                .chain(rows -> complete(rows, pool));
+    }
+
+    /** The newest of each span that others than the reader have sent, at most so many of each, oldest first. */
+    public Uni<List<Message>> newestOfOthers(Collection<Span> spans, int limit) {
+        return pool.preparedQuery("SELECT m.* FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[])"
+                        + " AS s (conversation_id, reader, from_seq, to_seq)"
+                        + " CROSS JOIN LATERAL (SELECT " + COLUMNS + """
+                        FROM message m
+                        WHERE m.conversation_id = s.conversation_id AND m.seq BETWEEN s.from_seq AND s.to_seq
+                        AND m.sender_id <> s.reader
+                        ORDER BY m.seq DESC LIMIT $5) AS m
+                        ORDER BY m.conversation_id, m.seq""")
+                .execute(Tuple.of(
+                        spans.stream().map(Span::conversationId).toArray(UUID[]::new),
+                        spans.stream().map(Span::reader).toArray(UUID[]::new),
+                        spans.stream().map(Span::fromSeq).toArray(Long[]::new),
+                        spans.stream().map(Span::toSeq).toArray(Long[]::new),
+                        limit))
+                .chain(rows -> complete(rows, pool));
+    }
+
+    /** Where these messages stand, by their ids; each id is looked for in the conversation beside it. */
+    Uni<Map<UUID, MessageKey>> places(Collection<NamedMessage> named, SqlClient client) {
+        return named.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : client.preparedQuery("""
+                                SELECT m.conversation_id, m.seq, m.id
+                                FROM unnest($1::uuid[], $2::uuid[]) AS n (conversation_id, id)
+                                JOIN message m ON m.conversation_id = n.conversation_id AND m.id = n.id""")
+                        .execute(Tuple.of(
+                                named.stream().map(NamedMessage::conversationId).toArray(UUID[]::new),
+                                named.stream().map(NamedMessage::id).toArray(UUID[]::new)))
+                        .map(rows -> stream(rows)
+                                .collect(Collectors.toMap(row -> row.getUUID("id"), Messages::key, (one, _) -> one)));
+    }
+
+    /** Where this message stands, if it is in a conversation of the user's. */
+    public Uni<Optional<MessageKey>> placeFor(UUID user, UUID id) {
+        return pool.preparedQuery("""
+                        SELECT m.conversation_id, m.seq FROM member
+                        JOIN message m ON m.conversation_id = member.conversation_id AND m.id = $2
+                        WHERE member.user_id = $1""")
+                .execute(Tuple.of(user, id))
+                .map(rows -> stream(rows).map(Messages::key).findFirst());
+    }
+
+    /** The seq of this message in this conversation. */
+    public Uni<Optional<Long>> seqOf(UUID conversationId, UUID id) {
+        return seq("id = $2", conversationId, id);
+    }
+
+    /** The seq of the first message at this time or later. */
+    public Uni<Optional<Long>> firstAt(UUID conversationId, Instant time) {
+        return seq("id >= $2 ORDER BY id LIMIT 1", conversationId, MessageId.firstAt(time));
+    }
+
+    /** The seq of the last message at this time or earlier. */
+    public Uni<Optional<Long>> lastAt(UUID conversationId, Instant time) {
+        return seq("id <= $2 ORDER BY id DESC LIMIT 1", conversationId, MessageId.lastAt(time));
+    }
+
+    /** Writes them; the number that each was given, by its place. */
+    Uni<Map<MessageKey, Long>> insert(List<Message> messages, SqlConnection transaction) {
+        return messages.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : transaction
+                        .preparedQuery("""
+                                INSERT INTO message (conversation_id, seq, id, client_id, sender_id, sender_name, body,
+                                                     attachment_count, created_at)
+                                SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
+                                                     $7::text[], $8::smallint[], $9::timestamptz[])
+                                RETURNING conversation_id, seq, number""")
+                        .execute(Tuple.from(new Object[] {
+                            array(messages, Message::conversationId, UUID[]::new),
+                            array(messages, Message::seq, Long[]::new),
+                            array(messages, Message::id, UUID[]::new),
+                            array(messages, Message::clientId, UUID[]::new),
+                            array(messages, Message::senderId, UUID[]::new),
+                            array(messages, Message::senderName, String[]::new),
+                            array(messages, Message::body, String[]::new),
+                            array(
+                                    messages,
+                                    message -> (short) message.attachments().size(),
+                                    Short[]::new),
+                            array(
+                                    messages,
+                                    message -> message.createdAt().atOffset(ZoneOffset.UTC),
+                                    OffsetDateTime[]::new)
+                        }))
+                        .map(rows ->
+                                stream(rows).collect(Collectors.toMap(Messages::key, row -> row.getLong("number"))));
+    }
+
+    /** The messages of these rows, with what came with them. */
+    Uni<List<Message>> complete(RowSet<Row> rows, SqlClient client) {
+        var messages = stream(rows).map(Message::of).toList();
+        var withAttachments = stream(rows)
+                .filter(row -> row.getShort("attachment_count") > 0)
+                .map(Messages::key)
+                .toList();
+        return attachments
+                .of(withAttachments, client)
+                .map(found -> messages.stream()
+                        .map(message -> message.withAttachments(found.getOrDefault(message.key(), List.of())))
+                        .toList());
+    }
+
+    private Uni<Optional<Long>> seq(String where, UUID conversationId, UUID id) {
+        return pool.preparedQuery("SELECT seq FROM message WHERE conversation_id = $1 AND " + where)
+                .execute(Tuple.of(conversationId, id))
+                .map(rows -> stream(rows).map(row -> row.getLong("seq")).findFirst());
+    }
+
+    private static MessageKey key(Row row) {
+        return new MessageKey(row.getUUID("conversation_id"), row.getLong("seq"));
+    }
+
+    private static UUID[] conversations(Collection<MessageKey> keys) {
+        return keys.stream().map(MessageKey::conversationId).toArray(UUID[]::new);
+    }
+
+    private static Long[] seqs(Collection<MessageKey> keys) {
+        return keys.stream().map(MessageKey::seq).toArray(Long[]::new);
+    }
+
+    private static <T> T[] array(List<Message> messages, Function<Message, T> value, IntFunction<T[]> make) {
+        return messages.stream().map(value).toArray(make);
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

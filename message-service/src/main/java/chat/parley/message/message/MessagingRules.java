@@ -1,0 +1,49 @@
+package chat.parley.message.message;
+
+import chat.parley.common.chat.Command;
+import chat.parley.message.conversation.Conversation;
+import chat.parley.message.friendship.FriendshipLink;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What may be sent, and to whom. Each check answers null when nothing is against it. */
+@ApplicationScoped
+class MessagingRules {
+
+    private final MessagingConfig config;
+
+    MessagingRules(MessagingConfig config) {
+        this.config = config;
+    }
+
+    Refusal check(Command.Send send) {
+        var body = send.body();
+        if (body.isEmpty() && send.attachments().isEmpty()) {
+            return Refusal.EMPTY;
+        }
+        if (body.codePointCount(0, body.length()) > config.maxLength()) {
+            return Refusal.TOO_LONG;
+        }
+        if (body.indexOf('\0') >= 0) {
+            return Refusal.NULL_CHARACTER;
+        }
+        return send.attachments().size() > config.maxAttachments() ? Refusal.TOO_MANY_ATTACHMENTS : null;
+    }
+
+    /** @param link the friendship of the two, null when they have none */
+    Refusal check(Conversation conversation, FriendshipLink link) {
+        if (!conversation.isDirect()) {
+            return null;
+        }
+        if (link != null && link.blocked()) {
+            return Refusal.BLOCKED;
+        }
+        return switch (config.policy()) {
+            case EVERYONE -> null;
+            case FRIENDS_ONLY -> link != null && link.accepted() ? null : Refusal.NOT_FRIENDS;
+        };
+    }
+
+    Refusal check(Command.Replay replay) {
+        return replay.toSeq() - Math.max(0, replay.afterSeq()) > config.maxReplay() ? Refusal.REPLAY_TOO_LONG : null;
+    }
+}

@@ -1,0 +1,21 @@
+package chat.parley.message.message;
+
+import chat.parley.message.conversation.Conversation;
+import java.util.UUID;
+
+/**
+ * A message that is in its conversation, and with it what it takes to tell of it.
+ *
+ * @param friendshipId the friendship of the two, null when they have none
+ */
+public record Posted(Message message, Conversation conversation, UUID friendshipId) {
+
+    /** The other side of a direct conversation; null in the lobby. */
+    public UUID recipientId() {
+        return conversation.otherThan(message.senderId());
+    }
+
+    Posted withMessage(Message other) {
+        return new Posted(other, conversation, friendshipId);
+    }
+}

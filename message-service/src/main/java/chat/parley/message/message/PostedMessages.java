@@ -1,0 +1,41 @@
+package chat.parley.message.message;
+
+import chat.parley.message.conversation.Conversation;
+import chat.parley.message.friendship.FriendshipLink;
+import chat.parley.message.friendship.FriendshipLinks;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Puts beside messages from history what it takes to tell of them. */
+@ApplicationScoped
+public class PostedMessages {
+
+    private final Pool pool;
+    private final FriendshipLinks links;
+
+    public PostedMessages(Pool pool, FriendshipLinks links) {
+        this.pool = pool;
+        this.links = links;
+    }
+
+    /** @param conversations those of the messages, by id */
+    public Uni<List<Posted>> of(List<Message> messages, Map<UUID, Conversation> conversations) {
+        var concerned =
+                messages.stream().map(Message::conversationId).distinct().toList();
+        return links.ofConversations(concerned, pool)
+                .map(known -> messages.stream()
+                        .map(message -> posted(message, conversations, known))
+                        .toList());
+    }
+
+    private static Posted posted(
+            Message message, Map<UUID, Conversation> conversations, Map<UUID, FriendshipLink> known) {
+        var link = known.get(message.conversationId());
+        return new Posted(
+                message, conversations.get(message.conversationId()), link == null ? null : link.friendshipId());
+    }
+}

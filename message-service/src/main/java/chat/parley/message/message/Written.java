@@ -1,0 +1,19 @@
+package chat.parley.message.message;
+
+import chat.parley.message.conversation.Conversation;
+import chat.parley.message.receipt.Advance;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What a transaction did. It is committed; now it is to be told.
+ *
+ * @param answers one for each ask, in their order
+ * @param posted the messages, in the order of each conversation; repeats of earlier sends among them, whose first delivery
+ *     may have failed
+ * @param advances the marks that have grown
+ * @param conversations those that were asked about, by id
+ */
+public record Written(
+        List<Answer> answers, List<Posted> posted, List<Advance> advances, Map<UUID, Conversation> conversations) {}
