@@ -1,0 +1,128 @@
+package chat.parley.message.testing;
+
+import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.NodeEvent;
+import chat.parley.common.chat.Outcome;
+import chat.parley.common.chat.Target;
+import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.Json;
+import chat.parley.common.stream.Streams;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** What a gateway does with Redis, by hand. */
+@ApplicationScoped
+public class Gateway {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SHARDS = 4;
+
+    private final Streams streams;
+    private final Redis redis;
+
+    public Gateway(Streams streams, Redis redis) {
+        this.streams = streams;
+        this.redis = redis;
+    }
+
+    /** A node that holds a socket of each of them. */
+    public String nodeWith(User... users) {
+        var node = UUID.randomUUID().toString();
+        ask(Request.cmd(io.vertx.mutiny.redis.client.Command.XGROUP)
+                .arg("CREATE")
+                .arg(ChatKeys.deliver(node))
+                .arg("test")
+                .arg("0")
+                .arg("MKSTREAM"));
+        Arrays.stream(users).forEach(user -> lease(ChatKeys.online(user.id()), node));
+        return node;
+    }
+
+    /** The node holds a socket in the room, or of the user, for a minute. */
+    public void lease(String key, String node) {
+        ask(Request.cmd(io.vertx.mutiny.redis.client.Command.ZADD)
+                .arg(key)
+                .arg(Instant.now().plusSeconds(60).toEpochMilli())
+                .arg(node));
+    }
+
+    public static CommandBatch batch(String node, User user, Target target, Command... commands) {
+        return new CommandBatch(UUID.randomUUID(), node, user.sender(), target, List.of(commands));
+    }
+
+    /** Appends the batch, and nothing else. */
+    public void append(CommandBatch batch) {
+        append(Math.floorMod(batch.target().hashCode(), SHARDS), Json.write(batch));
+    }
+
+    public void append(int shard, String json) {
+        streams.append(ChatKeys.commands(shard), Map.of(CommandBatch.FIELD, json))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** Appends it and waits for the outcomes. */
+    public List<Outcome> ask(String node, User user, Target target, Command... commands) {
+        var batch = batch(node, user, target, commands);
+        append(batch);
+        return outcomes(batch);
+    }
+
+    public List<Outcome> outcomes(CommandBatch batch) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> answers(batch), answers -> !answers.isEmpty())
+                .getFirst()
+                .outcomes();
+    }
+
+    public List<NodeEvent.BatchAnswered> answers(CommandBatch batch) {
+        return told(batch.node(), NodeEvent.BatchAnswered.class).stream()
+                .filter(answer -> answer.batch().equals(batch.id()))
+                .toList();
+    }
+
+    /** Everything of this kind that the node was told so far. */
+    public <E extends NodeEvent> List<E> told(String node, Class<E> type) {
+        return told(node).stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Waits until the node was told so many of this kind. */
+    public <E extends NodeEvent> List<E> told(String node, Class<E> type, int count) {
+        return Awaitility.await().atMost(PATIENCE).until(() -> told(node, type), events -> events.size() >= count);
+    }
+
+    /** Everything that the node was told so far, in order. */
+    public List<NodeEvent> told(String node) {
+        var events = new ArrayList<NodeEvent>();
+        for (var entry : ask(Request.cmd(io.vertx.mutiny.redis.client.Command.XRANGE)
+                .arg(ChatKeys.deliver(node))
+                .arg("-")
+                .arg("+"))) {
+            events.addAll(List.of(Json.read(entry.get(1).get(1).toString(), NodeEvent[].class)));
+        }
+        return events;
+    }
+
+    /** What friendship-service says when two have become friends. */
+    public void tell(FriendshipEvent event) {
+        streams.append(FriendshipEvent.STREAM, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    public io.vertx.mutiny.redis.client.Response ask(Request request) {
+        return redis.send(request).await().atMost(PATIENCE);
+    }
+}
