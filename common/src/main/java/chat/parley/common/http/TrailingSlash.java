@@ -34,6 +34,11 @@ class TrailingSlash {
         }
     }
 
+    /** Whether this path should end in a slash, and does not. */
+    static boolean isMissing(String path) {
+        return !path.endsWith("/") && WITH_SLASH.matcher(path).matches();
+    }
+
     private static boolean isRead(RoutingContext request) {
         return request.request().method() == HttpMethod.GET || request.request().method() == HttpMethod.HEAD;
     }

@@ -1,0 +1,26 @@
+package chat.parley.auth.documents;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** ReDoc over the one document. */
+@Path("/api/redoc")
+@Tag(name = "documents")
+public class RedocResource {
+
+    @GET
+    @PermitAll
+    @Produces(MediaType.TEXT_HTML)
+    @RunOnVirtualThread
+    @Operation(summary = "ReDoc: read the document")
+    public Response page() {
+        return Page.of("redoc.html");
+    }
+}

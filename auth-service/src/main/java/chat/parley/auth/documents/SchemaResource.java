@@ -1,0 +1,59 @@
+package chat.parley.auth.documents;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The one document of all paths. */
+@Path("/api/schema/")
+@Tag(name = "documents")
+public class SchemaResource {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final Documents documents;
+
+    public SchemaResource(Documents documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(
+            summary = "The OpenAPI document of every path",
+            description = "JSON, or YAML with `?format=yaml` or `Accept: application/yaml`.")
+    @APIResponse(responseCode = "200", description = "An OpenAPI 3.1 document")
+    public Uni<Response> document(@RestQuery String format, @RestHeader(HttpHeaders.ACCEPT) String accept) {
+        var yaml = "yaml".equals(format) || format == null && accept != null && accept.contains("yaml");
+        return documents.merged().map(document -> yaml ? yaml(document) : json(document));
+    }
+
+    private static Response json(JsonNode document) {
+        return answer("application/json", JSON, document);
+    }
+
+    private static Response yaml(JsonNode document) {
+        return answer("application/yaml", YAML, document);
+    }
+
+    private static Response answer(String type, ObjectMapper mapper, JsonNode document) {
+        try {
+            return Response.ok(mapper.writeValueAsString(document), type).build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
