@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,10 +48,15 @@ public class AvatarResource {
     private static Response answer(AvatarName avatar, Buffer content, Request request) {
         var tag = new EntityTag(avatar.value());
         var unchanged = request.evaluatePreconditions(tag);
-        return (unchanged == null ? Response.ok(content.getBytes(), avatar.mediaType()) : unchanged)
+        return (unchanged == null ? whole(avatar, content) : unchanged)
                 .tag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, FOR_EVER)
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    /** The length is told here, because it is not by itself in the answer to HEAD. */
+    private static ResponseBuilder whole(AvatarName avatar, Buffer content) {
+        return Response.ok(content.getBytes(), avatar.mediaType()).header(HttpHeaders.CONTENT_LENGTH, content.length());
     }
 }
