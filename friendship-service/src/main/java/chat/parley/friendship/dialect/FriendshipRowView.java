@@ -1,0 +1,31 @@
+package chat.parley.friendship.dialect;
+
+import chat.parley.friendship.friendship.Friendship;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A friendship in the list, as {@code friendship} writes it: with the ids of its people. */
+@Schema(name = "FriendshipRow")
+public record FriendshipRowView(
+        @Schema(examples = "0199f3a8-6f4e-7cc2-9d5a-3f1f4b8a7c10")
+        UUID id,
+
+        @JsonProperty("from_user") UUID fromUser,
+        @JsonProperty("to_user") UUID toUser,
+
+        @JsonProperty("status_from_user") @Schema(examples = "pending")
+        String statusFromUser,
+
+        @JsonProperty("status_to_user") @Schema(examples = "pending")
+        String statusToUser) {
+
+    static FriendshipRowView of(Friendship friendship) {
+        return new FriendshipRowView(
+                friendship.id(),
+                friendship.from(),
+                friendship.to(),
+                friendship.statusFrom().word(),
+                friendship.statusTo().word());
+    }
+}

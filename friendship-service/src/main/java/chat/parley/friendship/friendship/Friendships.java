@@ -1,0 +1,103 @@
+package chat.parley.friendship.friendship;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The friendships, in PostgreSQL. */
+@ApplicationScoped
+public class Friendships {
+
+    private final Pool pool;
+
+    public Friendships(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Fails with {@link FriendshipExists} when there is one between the two, even if it came to be at this moment. */
+    Uni<Friendship> add(NewFriendship wanted, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("""
+                        INSERT INTO friendship (from_user, to_user, status_from, status_to)
+                        VALUES ($1, $2, $3, $4) RETURNING *""")
+                .execute(Tuple.of(wanted.from(), wanted.to(), wanted.status().word(), FriendshipStatus.PENDING.word()))
+                .onFailure(Friendships::isSecondOfPair)
+                .transform(_ -> new FriendshipExists())
+                .map(Friendships::one);
+    }
+
+    /** As it was stored, with its new time. */
+    Uni<Friendship> update(Friendship friendship, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("""
+                        UPDATE friendship SET status_from = $2, status_to = $3, version = $4, updated_at = now()
+                        WHERE id = $1 RETURNING *""")
+                .execute(Tuple.of(
+                        friendship.id(),
+                        friendship.statusFrom().word(),
+                        friendship.statusTo().word(),
+                        friendship.version()))
+                .map(Friendships::one);
+    }
+
+    Uni<Void> remove(Friendship friendship, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("DELETE FROM friendship WHERE id = $1")
+                .execute(Tuple.of(friendship.id()))
+                .replaceWithVoid();
+    }
+
+    /** Null when there is none. */
+    Uni<Friendship> lock(UUID id, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("SELECT * FROM friendship WHERE id = $1 FOR UPDATE")
+                .execute(Tuple.of(id))
+                .map(Friendships::one);
+    }
+
+    /** Null when there is none. */
+    Uni<Friendship> find(UUID id) {
+        return pool.preparedQuery("SELECT * FROM friendship WHERE id = $1")
+                .execute(Tuple.of(id))
+                .map(Friendships::one);
+    }
+
+    /** Whoever of the two asked; null when neither did. */
+    Uni<Friendship> between(UUID one, UUID other) {
+        return pool.preparedQuery("""
+                        SELECT * FROM friendship
+                        WHERE LEAST(from_user, to_user) = LEAST($1::uuid, $2::uuid)
+                          AND GREATEST(from_user, to_user) = GREATEST($1::uuid, $2::uuid)""").execute(Tuple.of(one, other)).map(Friendships::one);
+    }
+
+    /** The newest of the user's, on either side, oldest first. */
+    Uni<List<Friendship>> of(UUID user, int newest) {
+        return pool.preparedQuery("""
+                        SELECT * FROM (
+                            (SELECT * FROM friendship WHERE from_user = $1 ORDER BY number DESC LIMIT $2)
+                            UNION ALL
+                            (SELECT * FROM friendship WHERE to_user = $1 ORDER BY number DESC LIMIT $2)
+                            ORDER BY number DESC LIMIT $2
+                        ) AS newest ORDER BY number""")
+                .execute(Tuple.of(user, newest))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Friendship::of)
+                        .toList());
+    }
+
+    private static boolean isSecondOfPair(Throwable failure) {
+        return failure instanceof PgException refused && "friendship_pair_unique".equals(refused.getConstraint());
+    }
+
+    private static Friendship one(RowSet<Row> rows) {
+        return rows.size() == 0 ? null : Friendship.of(rows.iterator().next());
+    }
+}

@@ -1,0 +1,37 @@
+package chat.parley.friendship;
+
+import chat.parley.common.event.Event;
+import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.Json;
+import chat.parley.common.stream.Streams;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What services tell one another, over the real streams: the others' part, and what came from us. */
+@ApplicationScoped
+public class Told {
+
+    private final Streams streams;
+
+    public Told(Streams streams) {
+        this.streams = streams;
+    }
+
+    /** As another service's relay does it. */
+    public void tell(String stream, Event event) {
+        streams.append(stream, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+    }
+
+    /** What we told of this friendship, oldest first. */
+    public List<FriendshipEvent> of(UUID friendship) {
+        return streams.read(FriendshipEvent.STREAM, "0", 10_000, Duration.ofMillis(1)).stream()
+                .map(entry -> Json.read(entry.fields().get("data"), FriendshipEvent.class))
+                .filter(event -> event.friendship().id().equals(friendship))
+                .toList();
+    }
+}
