@@ -1,56 +1,49 @@
 package chat.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import chat.parley.common.testing.RedisBacking;
-import chat.parley.gateway.testing.FakeWriter;
-import chat.parley.gateway.testing.Neighbours;
-import chat.parley.gateway.testing.Person;
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.NodeEvent;
+import chat.parley.common.chat.Target;
+import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.FriendshipState;
+import chat.parley.common.event.Json;
+import chat.parley.common.event.Person;
+import chat.parley.common.stream.Streams;
 import chat.parley.gateway.testing.TestSocket;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(RedisBacking.class)
-@QuarkusTestResource(Neighbours.class)
-class FriendshipSocketTest {
+class FriendshipSocketTest extends SocketTest {
 
-    @ConfigProperty(name = "quarkus.http.test-port")
-    int port;
+    private static final Duration A_WHILE = Duration.ofMillis(400);
 
     @Inject
-    FakeWriter writer;
+    Streams streams;
 
-    private final Person anna = Person.named("anna");
-    private final Person ben = Person.named("ben");
-
-    @BeforeEach
-    void startWriter() {
-        writer.start();
-    }
-
-    @AfterEach
-    void stopWriter() throws InterruptedException {
-        writer.stop();
-    }
+    @Inject
+    Node node;
 
     @Test
     void messageReachesEverySocketOfBothSides() {
         var chat = writer.befriend(anna, ben);
-        try (var annas = TestSocket.open(port, anna);
-                var annasOther = TestSocket.open(port, anna);
-                var bens = TestSocket.open(port, ben)) {
+        try (var annas = open(anna);
+                var annasOther = open(anna);
+                var bens = open(ben)) {
 
-            annas.send("""
-                    {"type":"friendship","channel":"%s","payload":"Hello"}""".formatted(chat.friendship));
+            annas.send(message(chat.friendship, "Hello"));
 
-            for (var socket : new TestSocket[] {annas, annasOther, bens}) {
+            for (var socket : List.of(annas, annasOther, bens)) {
                 var frame = socket.next();
                 assertThat(frame.path("type").asText()).isEqualTo("friendship_message");
                 assertThat(frame.at("/message/message/content").asText()).isEqualTo("Hello");
@@ -62,13 +55,194 @@ class FriendshipSocketTest {
     }
 
     @Test
+    void whatIsPipelinedKeepsItsOrderAndGoesInBatches() {
+        var chat = writer.befriend(anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+
+            for (int i = 0; i < 500; i++) {
+                annas.send(message(chat.friendship, Integer.toString(i)));
+            }
+
+            for (int i = 0; i < 500; i++) {
+                assertThat(text(bens)).isEqualTo(Integer.toString(i));
+                assertThat(text(annas)).isEqualTo(Integer.toString(i));
+            }
+            assertThat(sends()).isLessThan(500);
+        }
+    }
+
+    @Test
+    void oneBatchPerConversationIsUnderWay() {
+        var chat = writer.befriend(anna, ben);
+        writer.answering = false;
+        try (var annas = open(anna)) {
+
+            for (int i = 0; i < 5; i++) {
+                annas.send(message(chat.friendship, Integer.toString(i)));
+            }
+
+            await().until(() -> sends() == 1);
+            assertThat(annas.isSilentFor(A_WHILE)).isTrue();
+            assertThat(sends()).isEqualTo(1);
+
+            writer.answering = true;
+            writer.answer(annasBatch());
+            assertThat(IntStream.range(0, 5).mapToObj(_ -> text(annas))).containsExactly("0", "1", "2", "3", "4");
+        }
+    }
+
+    @Test
     void unknownFriendshipIsAnErrorAndTheSocketStaysOpen() {
-        try (var annas = TestSocket.open(port, anna)) {
-            annas.send("""
-                    {"type":"friendship","channel":"%s","payload":"Hello"}""".formatted(UUID.randomUUID()));
+        try (var annas = open(anna)) {
+            annas.send(message(UUID.randomUUID(), "Hello"));
 
             assertThat(annas.next().path("error").asText()).isEqualTo("Friendship not found.");
             assertThat(annas.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void whatWasWrittenToAReaderIsReportedAsDelivered() {
+        var chat = writer.befriend(anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            for (int i = 0; i < 10; i++) {
+                annas.send(message(chat.friendship, "Hello"));
+            }
+
+            await().until(() -> delivered().contains(new Command.MarkDelivered(10)));
+
+            assertThat(delivered()).hasSizeLessThan(10);
+            assertThat(writer.batches)
+                    .filteredOn(batch -> batch.target().equals(new Target.OfConversation(chat.id)))
+                    .allSatisfy(batch -> assertThat(batch.sender()).isEqualTo(ben.sender()));
+            assertThat(bens.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void receiptReachesTheSender() {
+        var chat = writer.befriend(anna, ben);
+        var message = writer.write(chat, anna.id(), UUID.randomUUID(), "Hello");
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+
+            writer.tell(
+                    node.name(),
+                    new NodeEvent.ReceiptAdvanced(
+                            List.of(anna.id()), chat.id, ben.id(), 1, 1, List.of(message), Instant.now()));
+
+            var frame = annas.next();
+            assertThat(frame.path("type").asText()).isEqualTo("chat_friendship_notification");
+            assertThat(frame.at("/message/is_received").asBoolean()).isTrue();
+            assertThat(frame.at("/message/is_seen").asBoolean()).isTrue();
+            assertThat(frame.at("/message/id").asText()).isEqualTo(message.id().toString());
+            assertThat(bens.isSilentFor(A_WHILE)).isTrue();
+        }
+    }
+
+    @Test
+    void seenGoesToTheWriter() {
+        var chat = writer.befriend(anna, ben);
+        var message = UUID.randomUUID();
+        try (var bens = open(ben)) {
+            bens.send("""
+                    {"type":"friendship_notification_seen","channel":"%s","message":"%s"}""".formatted(chat.friendship, message));
+
+            await().untilAsserted(() -> assertThat(writer.batches)
+                    .filteredOn(batch -> batch.sender().equals(ben.sender()))
+                    .flatExtracting(CommandBatch::commands)
+                    .containsExactly(new Command.MarkMessageRead(message)));
+        }
+    }
+
+    @Test
+    void deliveriesThatComeTwiceOrTooEarlyAreShownOnceAndInOrder() {
+        var chat = writer.befriend(anna, ben);
+        var messages = IntStream.range(0, 4)
+                .mapToObj(i -> writer.write(chat, anna.id(), UUID.randomUUID(), Integer.toString(i)))
+                .toList();
+        try (var bens = open(ben)) {
+            for (var i : new int[] {0, 0, 2, 3, 2, 1, 1, 3}) {
+                writer.tellBoth(chat, messages.get(i));
+            }
+
+            assertThat(IntStream.range(0, 4).mapToObj(_ -> text(bens))).containsExactly("0", "1", "2", "3");
+            assertThat(bens.isSilentFor(A_WHILE)).isTrue();
+        }
+    }
+
+    @Test
+    void gapIsFilledByAReplay() {
+        var chat = writer.befriend(anna, ben);
+        var messages = IntStream.range(0, 4)
+                .mapToObj(i -> writer.write(chat, anna.id(), UUID.randomUUID(), Integer.toString(i)))
+                .toList();
+        try (var bens = open(ben)) {
+            writer.tellBoth(chat, messages.getFirst());
+            writer.tellBoth(chat, messages.getLast());
+
+            assertThat(IntStream.range(0, 4).mapToObj(_ -> text(bens))).containsExactly("0", "1", "2", "3");
+        }
+    }
+
+    @Test
+    void friendshipChangeReachesBothSidesOnce() {
+        var id = UUID.randomUUID();
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            var eventId = UUID.randomUUID();
+            tell(eventId, requested(id));
+            tell(eventId, requested(id));
+
+            for (var socket : List.of(annas, bens)) {
+                var frame = socket.next();
+                assertThat(frame.path("type").asText()).isEqualTo("friendship");
+                assertThat(frame.at("/friendship/id").asText()).isEqualTo(id.toString());
+                assertThat(frame.at("/friendship/from_user/username").asText()).isEqualTo("anna");
+                assertThat(socket.isSilentFor(A_WHILE)).isTrue();
+            }
+        }
+    }
+
+    private FriendshipEvent requested(UUID id) {
+        return new FriendshipEvent.FriendshipRequested(
+                new FriendshipState(id, 1, person(anna), person(ben), "pending", "pending", Instant.now(), 1),
+                Instant.now());
+    }
+
+    private static Person person(chat.parley.gateway.testing.Person of) {
+        return new Person(of.id(), of.number(), of.username(), null, "", "", null, null, "online", 1);
+    }
+
+    private void tell(UUID eventId, FriendshipEvent event) {
+        streams.append(FriendshipEvent.STREAM, Map.of("id", eventId.toString(), "data", Json.write(event)))
+                .await()
+                .indefinitely();
+    }
+
+    private CommandBatch annasBatch() {
+        return writer.batches.stream()
+                .filter(batch -> batch.sender().equals(anna.sender()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long sends() {
+        return writer.batches.stream()
+                .filter(batch -> batch.commands().getFirst() instanceof Command.Send)
+                .count();
+    }
+
+    private List<Command> delivered() {
+        return writer.batches.stream()
+                .flatMap(batch -> batch.commands().stream())
+                .filter(Command.MarkDelivered.class::isInstance)
+                .toList();
+    }
+
+    private static String text(TestSocket socket) {
+        return socket.next().at("/message/message/content").asText();
     }
 }

@@ -2,6 +2,7 @@ package chat.parley.gateway.command;
 
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Outcome;
+import chat.parley.gateway.RedisRecovered;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
@@ -70,8 +71,8 @@ public class InFlight {
         return flights.size();
     }
 
-    /** Redis was emptied, and every batch on its way with it. */
-    public void repeatAll() {
+    /** Redis may have been emptied, and every batch on its way with it. */
+    void repeatAll(@Observes RedisRecovered recovered) {
         flights.values().forEach(flight -> flight.dueAt = nanoTime.getAsLong());
     }
 

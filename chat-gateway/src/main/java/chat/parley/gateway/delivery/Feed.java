@@ -55,8 +55,9 @@ final class Feed {
             waitingFrom = now;
         }
         newest = Math.max(newest, posted.seq());
-        if (held.size() < HELD || posted.seq() < held.lastKey()) {
-            held.put(posted.seq(), posted);
+        held.put(posted.seq(), posted);
+        if (held.size() > HELD) {
+            held.pollLastEntry();
         }
         if (!known && hasNoPredecessorOnItsWay(posted)) {
             startAfter(posted.seq() - 1);

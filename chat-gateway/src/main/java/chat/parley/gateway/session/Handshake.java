@@ -160,9 +160,13 @@ class Handshake {
             refuse(attempt.dialect(), attempt.routing(), 429, "user");
             return;
         }
+        var connection = attempt.routing().request().connection();
         upgrade(
                 attempt,
-                socket -> host.open(attempt.dialect(), attempt.address(), socket, admitted, attempt.context()),
+                socket -> {
+                    SocketPipeline.prepare(connection, attempt.dialect().maxMessageBytes());
+                    host.open(attempt.dialect(), attempt.address(), socket, admitted, attempt.context());
+                },
                 () -> leases.release(ChatKeys.online(user)));
     }
 

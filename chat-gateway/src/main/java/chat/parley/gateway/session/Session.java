@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Session implements Inbox.Owner {
 
     private static final Buffer PING = Buffer.buffer();
+    private static final int FRAGMENT = 1024;
 
     private final UUID id = UUID.randomUUID();
     private final Dialect dialect;
@@ -176,7 +177,7 @@ public final class Session implements Inbox.Owner {
         if (!isOpen() || frame.isClose()) {
             return;
         }
-        if (!rate.allows(heardAt)) {
+        if (!isPartOfSomethingLarge(frame) && !rate.allows(heardAt)) {
             close(CloseCode.TOO_MANY_FRAMES);
         } else if (frame.isBinary()) {
             close(CloseCode.BINARY);
@@ -186,6 +187,11 @@ public final class Session implements Inbox.Owner {
             // Every ping has been answered by now, and the answers are not being read.
             close(CloseCode.TOO_SLOW);
         }
+    }
+
+    /** Some clients send a large message in many fragments, which are one frame to them; tiny fragments are an attack. */
+    private static boolean isPartOfSomethingLarge(WebSocketFrame frame) {
+        return frame.isContinuation() && frame.binaryData().length() >= FRAGMENT;
     }
 
     private void readText(WebSocketFrame frame) {

@@ -10,7 +10,7 @@ import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
 import io.vertx.mutiny.redis.client.Request;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Plays message-service: reads {@code commands.*}, keeps messages in memory, and writes to {@code deliver.<node>}. Friendships
  * must be made known to it.
  */
-@ApplicationScoped
+@Singleton
 public class FakeWriter {
 
     private final Streams streams;

@@ -60,9 +60,10 @@ public final class TestTokens {
         claims.setIssuer("parley");
         claims.setAudience("parley");
         claims.setGeneratedJwtId();
-        claims.setIssuedAt(NumericDate.fromSeconds(Instant.now().getEpochSecond()));
-        claims.setExpirationTime(
-                NumericDate.fromSeconds(Instant.now().plus(life).getEpochSecond()));
+        var expiresAt = Instant.now().plus(life);
+        claims.setIssuedAt(NumericDate.fromSeconds(
+                (life.isNegative() ? expiresAt.minusSeconds(900) : Instant.now()).getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
         claims.setSubject(username);
         claims.setClaim("user_id", userId.toString());
         claims.setClaim("number", number);

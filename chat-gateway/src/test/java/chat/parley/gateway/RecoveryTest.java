@@ -1,0 +1,126 @@
+package chat.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.event.Json;
+import chat.parley.common.event.MessageEvent;
+import chat.parley.common.stream.Streams;
+import chat.parley.gateway.testing.TestSocket;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Redis is transport: losing all of it costs time and nothing else. */
+@QuarkusTest
+class RecoveryTest extends SocketTest {
+
+    private static final Duration HEALED = Duration.ofSeconds(5);
+
+    @Inject
+    Streams streams;
+
+    @Inject
+    Node node;
+
+    @Test
+    void batchThatNobodyAnswersIsRepeatedAndWrittenOnce() {
+        var chat = writer.befriend(anna, ben);
+        writer.answering = false;
+        try (var annas = open(anna)) {
+            annas.send(message(chat.friendship, "Hello"));
+            await().until(() -> writer.batches.size() == 1);
+            writer.answering = true;
+
+            assertThat(text(annas)).isEqualTo("Hello");
+            assertThat(chat.messages).hasSize(1);
+            assertThat(writer.batches.getFirst()).isEqualTo(writer.batches.get(1));
+        }
+    }
+
+    @Test
+    void emptiedRedisIsFilledAgainAndChatGoesOn() {
+        var chat = writer.befriend(anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            annas.send(message(chat.friendship, "before"));
+            assertThat(text(bens)).isEqualTo("before");
+
+            streams.ask(Request.cmd(Command.FLUSHALL));
+
+            await().atMost(HEALED).until(() -> writer.nodes(ben.id()).equals(List.of(node.name())));
+            await().atMost(HEALED).until(this::nodeHasItsStream);
+            annas.send(message(chat.friendship, "after"));
+            assertThat(text(bens)).isEqualTo("after");
+            assertThat(text(annas)).isEqualTo("before");
+            assertThat(text(annas)).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void batchLostWithRedisIsRepeated() {
+        var chat = writer.befriend(anna, ben);
+        writer.answering = false;
+        try (var annas = open(anna)) {
+            annas.send(message(chat.friendship, "Hello"));
+            await().until(() -> writer.batches.size() == 1);
+
+            streams.ask(Request.cmd(Command.FLUSHALL));
+            writer.answering = true;
+
+            assertThat(text(annas)).isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void messageThatWasNeverDeliveredIsFoundWhenRedisIsBack() {
+        var chat = writer.befriend(anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            annas.send(message(chat.friendship, "first"));
+            assertThat(text(bens)).isEqualTo("first");
+            streams.ask(Request.cmd(Command.FLUSHALL));
+            var lost = writer.write(chat, anna.id(), UUID.randomUUID(), "lost on the way");
+
+            var event = new MessageEvent.MessagesPosted(
+                    chat.id, List.of(new MessageEvent.Posted(lost.id(), lost.seq(), anna.id(), ben.id(), lost.at())));
+            streams.append(MessageEvent.STREAM, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
+                    .await()
+                    .indefinitely();
+
+            assertThat(text(bens)).isEqualTo("lost on the way");
+        }
+    }
+
+    @Test
+    void leaseGoesWithTheLastSocket() {
+        try (var annas = open(anna)) {
+            try (var other = open(anna)) {
+                assertThat(writer.nodes(anna.id())).containsExactly(node.name());
+                assertThat(other.isOpen()).isTrue();
+            }
+            await().during(Duration.ofMillis(300))
+                    .until(() -> writer.nodes(anna.id()).contains(node.name()));
+            assertThat(annas.isOpen()).isTrue();
+        }
+
+        await().until(() -> writer.nodes(anna.id()).isEmpty());
+    }
+
+    private boolean nodeHasItsStream() {
+        return streams.ask(Request.cmd(Command.EXISTS).arg(ChatKeys.deliver(node.name())))
+                        .toInteger()
+                == 1;
+    }
+
+    private static String text(TestSocket socket) {
+        return socket.next().at("/message/message/content").asText();
+    }
+}

@@ -1,0 +1,63 @@
+package chat.parley.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.gateway.SocketTest;
+import chat.parley.gateway.testing.TestSocket;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** In an application of its own, which is of no use afterwards. */
+@QuarkusTest
+@TestProfile(DrainTest.Alone.class)
+class DrainTest extends SocketTest {
+
+    public static class Alone implements QuarkusTestProfile {}
+
+    @Inject
+    Drain drain;
+
+    @ConfigProperty(name = "quarkus.management.test-port")
+    int managementPort;
+
+    @Test
+    void nodeThatGoesAwayFinishesWhatItHasReadAndSaysSo() throws InterruptedException {
+        var chat = writer.befriend(anna, ben);
+        writer.answering = false;
+        readiness(200);
+        try (var annas = open(anna)) {
+            annas.send(message(chat.friendship, "first"));
+            annas.send(message(chat.friendship, "second"));
+            await().until(() -> writer.batches.size() == 1);
+
+            var going = Thread.ofVirtual().start(drain::run);
+            await().until(drain::isDraining);
+            readiness(503);
+            assertThat(TestSocket.refusal(port, "/ws/messages/", TestSocket.builder()))
+                    .isEqualTo(503);
+            writer.answering = true;
+            writer.answer(writer.batches.getFirst());
+
+            assertThat(annas.next().at("/message/message/content").asText()).isEqualTo("first");
+            assertThat(annas.next().at("/message/message/content").asText()).isEqualTo("second");
+            assertThat(annas.awaitClose().code()).isEqualTo(1012);
+            going.join();
+            assertThat(writer.nodes(anna.id())).isEmpty();
+            liveness();
+        }
+    }
+
+    private void readiness(int status) {
+        RestAssured.given().port(managementPort).get("/q/health/ready").then().statusCode(status);
+    }
+
+    private void liveness() {
+        RestAssured.given().port(managementPort).get("/q/health/live").then().statusCode(200);
+    }
+}
