@@ -1,7 +1,9 @@
 package chat.parley.deploy;
 
+import chat.parley.deploy.demo.Demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,9 +31,15 @@ public final class Main {
         return switch (command) {
             case "up" -> new Up(settings, console).run();
             case "status" -> new Status(settings, console).run();
+            case "demo" -> demo(settings, console);
             case "reset" -> new Reset(settings, console).run();
             default -> throw CannotRun.because("There is no command \"%s\"; ./parley help lists them.", command);
         };
+    }
+
+    private static int demo(Settings settings, Console console) {
+        new Demo(URI.create(settings.address()), console).run();
+        return 0;
     }
 
     private static String sentence(Exception failure) {
