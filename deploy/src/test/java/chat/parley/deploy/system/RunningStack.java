@@ -1,0 +1,135 @@
+package chat.parley.deploy.system;
+
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.deploy.Console;
+import chat.parley.deploy.Credentials;
+import chat.parley.deploy.FreePorts;
+import chat.parley.deploy.Home;
+import chat.parley.deploy.Service;
+import chat.parley.deploy.Settings;
+import chat.parley.deploy.Stack;
+import chat.parley.deploy.client.Api;
+import chat.parley.deploy.client.Login;
+import chat.parley.deploy.client.Trace;
+import chat.parley.deploy.process.ManagedProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The packaged services with two gateways and two message-services, in a directory and on ports of their own. */
+public final class RunningStack implements AutoCloseable {
+
+    private static final String PASSWORD = "Correct-h0rse";
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    private final Settings settings;
+    private final Stack stack;
+    private final Api api;
+
+    private RunningStack(Settings settings, Stack stack) {
+        this.settings = settings;
+        this.stack = stack;
+        this.api = new Api(URI.create(settings.address()), Trace.SILENT);
+    }
+
+    static RunningStack start() throws Exception {
+        var settings = new Settings(checkout(), new Home(newHome("system")), FreePorts.stack(), 2, 2);
+        var stack = new Stack(settings, new Console(System.out));
+        try {
+            stack.start();
+            return new RunningStack(settings, stack);
+        } catch (Exception failure) {
+            stack.close();
+            throw failure;
+        }
+    }
+
+    /** Below target, where a failed run's logs can be found afterwards. */
+    static Path newHome(String name) throws IOException {
+        var homes = Files.createDirectories(Path.of("target", "stacks").toAbsolutePath());
+        return Files.createTempDirectory(homes, name + "-");
+    }
+
+    static Path checkout() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    String address() {
+        return settings.address();
+    }
+
+    /** Through the edge, as every client. */
+    Api api() {
+        return api;
+    }
+
+    /** Past the edge, to one node, to be sure of who holds a socket. */
+    Api gateway(int node) {
+        return new Api(URI.create("http://127.0.0.1:" + settings.ports().of(Service.GATEWAY, node)), Trace.SILENT);
+    }
+
+    Login newUser(String name) {
+        return api.signUp(
+                name + USERS.incrementAndGet() + "-"
+                        + UUID.randomUUID().toString().substring(0, 8),
+                PASSWORD);
+    }
+
+    /** A login of its own, with a login session of its own. */
+    Login logInAgain(Login user) {
+        return api.logIn(user.username(), PASSWORD);
+    }
+
+    /** By the process's name: {@code message-service-2}. */
+    ManagedProcess process(String name) {
+        return stack.processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** kill -9, and nobody is told. */
+    void kill(String name) {
+        process(name).process().destroyForcibly();
+    }
+
+    void awaitReady(String name) {
+        await(name).atMost(Duration.ofSeconds(90)).until(() -> process(name).ready());
+    }
+
+    /** The place in the conversation of the two that message-service gave to each message, ascending. */
+    List<Long> seqs(Login one, Login other) throws SQLException {
+        var database = Service.MESSAGE.database();
+        var password = new Credentials(settings.home().secrets()).of("database." + database);
+        var address = "jdbc:postgresql://127.0.0.1:" + settings.ports().postgres() + "/" + database;
+        try (var connection = DriverManager.getConnection(address, database, password);
+                var statement = connection.prepareStatement("""
+                        SELECT m.seq FROM message m JOIN conversation c ON c.id = m.conversation_id
+                        WHERE ARRAY[c.user_low, c.user_high] <@ ARRAY[?::uuid, ?::uuid] ORDER BY m.seq""")) {
+            statement.setString(1, one.id());
+            statement.setString(2, other.id());
+            var seqs = new ArrayList<Long>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    seqs.add(rows.getLong(1));
+                }
+            }
+            return seqs;
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+        stack.close();
+    }
+}
