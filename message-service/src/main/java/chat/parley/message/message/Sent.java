@@ -8,8 +8,4 @@ record Sent(Message message, UUID digest) {
     boolean isRepeatedBy(UUID conversationId, UUID otherDigest) {
         return message.conversationId().equals(conversationId) && digest.equals(otherDigest);
     }
-
-    Sent withMessage(Message other) {
-        return new Sent(other, digest);
-    }
 }
