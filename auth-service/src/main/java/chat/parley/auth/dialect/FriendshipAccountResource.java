@@ -127,7 +127,9 @@ public class FriendshipAccountResource {
     @APIResponse(
             responseCode = "401",
             description = "`Invalid or expired refresh token`, `Invalid token`, or no valid access token",
-            content = @Content(schema = @Schema(implementation = FriendshipBodies.Refused.class)))
+            content =
+                    @Content(
+                            schema = @Schema(oneOf = {FriendshipBodies.Refused.class, FriendshipBodies.NoToken.class})))
     public Uni<FriendshipBodies.Said> logout(byte[] body) {
         return logOut.logOut(Caller.of(identity), refreshToken(Fields.ofJson(body)))
                 .replaceWith(new FriendshipBodies.Said("Successfully logged out"));

@@ -43,6 +43,10 @@ final class FriendshipBodies {
     @Schema(name = "Refused", examples = "{\"error\":\"Invalid Credentials\"}")
     record Refused(String error) {}
 
+    /** No access token, or none that is good; as it stands in the document, the framework writes it. */
+    @Schema(ref = "#/components/schemas/Detail")
+    record NoToken(String detail) {}
+
     @Schema(
             name = "SignUpBody",
             examples = "{\"username\":\"ada\",\"password\":\"Correct-h0rse\",\"email\":\"ada@example.org\"}",

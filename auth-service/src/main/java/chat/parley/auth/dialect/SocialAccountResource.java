@@ -44,7 +44,10 @@ public class SocialAccountResource {
             responseCode = "201",
             description = "Registered",
             content = @Content(schema = @Schema(implementation = SocialBodies.Registered.class)))
-    @APIResponse(responseCode = "400", description = "A map of field names to errors")
+    @APIResponse(
+            responseCode = "400",
+            description = "A map of field names to errors",
+            content = @Content(schema = @Schema(implementation = SocialBodies.FieldErrors.class)))
     public Uni<SocialBodies.Registered> register(byte[] body, @Context HttpServerRequest request) {
         return accounts.register(body, Logins.of(Dialect.SOCIAL, request));
     }
@@ -58,7 +61,10 @@ public class SocialAccountResource {
             responseCode = "200",
             description = "Logged in",
             content = @Content(schema = @Schema(implementation = SocialBodies.LoggedIn.class)))
-    @APIResponse(responseCode = "400", description = "A map of field names to errors")
+    @APIResponse(
+            responseCode = "400",
+            description = "A map of field names to errors",
+            content = @Content(schema = @Schema(implementation = SocialBodies.FieldErrors.class)))
     @APIResponse(
             responseCode = "401",
             description = "`No active account found with the given credentials`",
@@ -76,7 +82,10 @@ public class SocialAccountResource {
             responseCode = "200",
             description = "A new pair",
             content = @Content(schema = @Schema(implementation = SocialBodies.Pair.class)))
-    @APIResponse(responseCode = "400", description = "A map of field names to errors")
+    @APIResponse(
+            responseCode = "400",
+            description = "A map of field names to errors",
+            content = @Content(schema = @Schema(implementation = SocialBodies.FieldErrors.class)))
     @APIResponse(
             responseCode = "401",
             description = "`Token is invalid or expired`",

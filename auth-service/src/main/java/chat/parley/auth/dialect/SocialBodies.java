@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The bodies of {@code social}'s account calls. */
@@ -103,6 +104,9 @@ final class SocialBodies {
         }
     }
 
-    @Schema(name = "SocialRefused")
+    @Schema(name = "SocialFieldErrors", type = SchemaType.OBJECT, additionalProperties = String[].class)
+    record FieldErrors() {}
+
+    @Schema(name = "SocialRefused", requiredProperties = "detail")
     record Refused(String detail, String code) {}
 }

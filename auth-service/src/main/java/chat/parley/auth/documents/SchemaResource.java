@@ -11,6 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -35,7 +38,13 @@ public class SchemaResource {
     @Operation(
             summary = "The OpenAPI document of every path",
             description = "JSON, or YAML with `?format=yaml` or `Accept: application/yaml`.")
-    @APIResponse(responseCode = "200", description = "An OpenAPI 3.1 document")
+    @APIResponse(
+            responseCode = "200",
+            description = "An OpenAPI 3.1 document",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.STRING))
+            })
     public Uni<Response> document(@RestQuery String format, @RestHeader(HttpHeaders.ACCEPT) String accept) {
         var yaml = "yaml".equals(format) || format == null && accept != null && accept.contains("yaml");
         return documents.merged().map(document -> yaml ? yaml(document) : json(document));

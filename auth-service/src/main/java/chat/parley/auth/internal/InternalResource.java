@@ -21,6 +21,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -45,6 +46,7 @@ public class InternalResource {
     @GET
     @Path("/accounts/{userId}")
     @Authenticated
+    @SecurityRequirement(name = "bearer")
     @Operation(summary = "An account by its id, for a service that has not heard of it yet")
     public Uni<AccountView> account(@RestPath UUID userId) {
         return accounts.byId(userId)
