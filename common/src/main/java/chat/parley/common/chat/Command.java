@@ -41,8 +41,8 @@ public sealed interface Command {
     record MarkMessageRead(UUID messageId) implements Command {}
 
     /**
-     * Deliver again, to the asking node, for this user, what has a seq above {@code afterSeq} up to {@code toSeq}: at most
-     * 5000 messages (as configured), else it is refused. The answer comes after the last of them.
+     * Deliver again, to the asking node, for this user, what has a seq above {@code afterSeq} up to {@code toSeq}; the answer
+     * comes after the last of them. Of a long stretch only the first 5000 (as configured): ask again for the rest.
      */
     record Replay(long afterSeq, long toSeq) implements Command {}
 }

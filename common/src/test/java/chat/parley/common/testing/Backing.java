@@ -37,7 +37,7 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
 
     private Map<String, String> startPostgres() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
+                .setServerConfig("fsync", System.getProperty("parley.test.fsync", "off"))
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "60")
                 .start();
