@@ -174,13 +174,11 @@ final class Ledger {
 
     private Outcome replay(Command.Replay replay, Ask ask, List<Replay> replays) {
         var refusal = membership(ask);
-        if (refusal == null) {
-            refusal = rules.check(replay);
-        }
         if (refusal != null) {
             return refuse(replay, refusal);
         }
-        replays.add(new Replay(conversation(ask), ask.userId(), Math.max(0, replay.afterSeq()) + 1, replay.toSeq()));
+        var bounded = rules.bounded(replay);
+        replays.add(new Replay(conversation(ask), ask.userId(), bounded.afterSeq() + 1, bounded.toSeq()));
         return new Outcome.Done();
     }
 

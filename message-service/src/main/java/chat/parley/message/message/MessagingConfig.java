@@ -23,7 +23,7 @@ public interface MessagingConfig {
     @Max(100)
     int maxAttachments();
 
-    /** Messages that one replay may ask for. */
+    /** Messages that one replay delivers; the rest is asked for next. */
     @WithDefault("5000")
     @Min(1)
     int maxReplay();

@@ -43,7 +43,9 @@ class MessagingRules {
         };
     }
 
-    Refusal check(Command.Replay replay) {
-        return replay.toSeq() - Math.max(0, replay.afterSeq()) > config.maxReplay() ? Refusal.REPLAY_TOO_LONG : null;
+    /** The part of it that is replayed at once: it begins where it should, and the rest can be asked for next. */
+    Command.Replay bounded(Command.Replay replay) {
+        var after = Math.max(0, replay.afterSeq());
+        return new Command.Replay(after, Math.min(replay.toSeq(), after + config.maxReplay()));
     }
 }

@@ -20,8 +20,7 @@ public enum Refusal {
     EMPTY("empty-message", Family.INVALID, "A message needs content or media."),
     TOO_LONG("message-too-long", Family.INVALID, "The message is too long."),
     NULL_CHARACTER("null-character", Family.INVALID, "Null characters are not allowed."),
-    TOO_MANY_ATTACHMENTS("too-many-attachments", Family.INVALID, "The message has too many attachments."),
-    REPLAY_TOO_LONG("replay-too-long", Family.INVALID, "That is too much to replay at once.");
+    TOO_MANY_ATTACHMENTS("too-many-attachments", Family.INVALID, "The message has too many attachments.");
 
     private final String code;
     private final Family family;

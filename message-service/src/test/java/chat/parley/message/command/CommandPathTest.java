@@ -426,29 +426,6 @@ class CommandPathTest {
     }
 
     @Test
-    void entryOfADeadReplicaIsTakenOver() {
-        var node = gateway.nodeWith(ada, bob);
-        var batch = Gateway.batch(node, ada, new Target.OfUser(bob.id()), newSend("left behind"));
-        var stream = ChatKeys.commands(Math.floorMod(batch.target().hashCode(), 4));
-        // A replica that dies between reading and writing: the entry is in its name when the others look.
-        var lua = """
-                local id = redis.call('XADD', KEYS[1], '*', ARGV[2], ARGV[3])
-                redis.call('XREADGROUP', 'GROUP', ARGV[1], 'dead-replica', 'COUNT', '1', 'STREAMS', KEYS[1], '>')
-                return id""";
-
-        gateway.ask(Request.cmd(io.vertx.mutiny.redis.client.Command.EVAL)
-                .arg(lua)
-                .arg(1)
-                .arg(stream)
-                .arg(ChatKeys.WRITERS)
-                .arg(CommandBatch.FIELD)
-                .arg(chat.parley.common.event.Json.write(batch)));
-
-        assertThat(gateway.outcomes(batch).getFirst()).isInstanceOf(Outcome.Accepted.class);
-        assertThat(seqs()).containsExactly(1L);
-    }
-
-    @Test
     void finishedCommandsAreForgotten() {
         var node = gateway.nodeWith(ada);
         var target = new Target.OfUser(bob.id());
