@@ -36,11 +36,22 @@ public class PublicKeys {
 
     /** The RSA key of this id, if it is one of ours. */
     public Optional<Key> find(String kid) {
-        if (System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
-            lookedAt = System.nanoTime();
-            reload();
+        if (isTimeToLook()) {
+            look();
         }
         return Optional.ofNullable(loaded.keys().get(kid));
+    }
+
+    private boolean isTimeToLook() {
+        return System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS;
+    }
+
+    /** Whoever comes while another looks waits for it: nobody is refused for want of a key that is just being read. */
+    private synchronized void look() {
+        if (isTimeToLook()) {
+            reload();
+            lookedAt = System.nanoTime();
+        }
     }
 
     private void reload() {
