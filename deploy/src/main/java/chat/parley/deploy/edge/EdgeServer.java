@@ -58,7 +58,6 @@ final class EdgeServer extends AbstractVerticle {
             Answers.tooLarge(request.response());
         } else if (!pages.serve(request, path)) {
             routes.find(path)
-                    .or(() -> Documents.owner(path))
                     .ifPresentOrElse(service -> pass(request, service), () -> Answers.notFound(request.response()));
         }
     }

@@ -28,7 +28,6 @@ final class HttpForwarder implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
         var request = context.request();
         Forwarding.replace(request.headers(), request.proxiedRequest());
-        Documents.servicePath(request.getURI()).ifPresent(request::setURI);
         return context.sendRequest()
                 .recover(failure -> Future.succeededFuture(
                         Answers.unavailable(request.release().response())));

@@ -18,7 +18,7 @@ final class Pages {
     }
 
     static Pages load() {
-        return new Pages(Map.of("/", read("/landing.html"), "/docs", read("/docs.html")));
+        return new Pages(Map.of("/", read("/landing.html")));
     }
 
     /** Whether this was one of them, and is answered. */
