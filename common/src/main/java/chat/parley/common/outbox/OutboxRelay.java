@@ -70,7 +70,7 @@ public class OutboxRelay {
         while (running) {
             try {
                 publishAgainAfterLoss();
-                while (publish() == BATCH) {}
+                while (publish() == BATCH && running) {}
                 trim.ifDue();
                 work.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS);
                 work.drainPermits();
