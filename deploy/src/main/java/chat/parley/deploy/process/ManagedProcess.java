@@ -5,7 +5,9 @@ import chat.parley.deploy.Console;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -55,8 +57,20 @@ public final class ManagedProcess {
 
     /** @return completes with the time it took to become ready, or fails with {@link CannotRun} */
     public CompletableFuture<Duration> start() {
+        keepLastLog();
         Thread.ofVirtual().name("watch-" + part.name()).start(this::keepRunning);
         return firstReady;
+    }
+
+    /** A log is of one run; that of the run before lies beside it. */
+    private void keepLastLog() {
+        try {
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Returns when the program is gone: by itself within the grace, else by force. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher as {@code ./parley} starts it, in a process of its own. */
@@ -53,6 +54,10 @@ final class Launcher {
     }
 
     void run(String command) {
+        run(command, Map.of());
+    }
+
+    void run(String command, Map<String, String> environment) {
         try {
             var builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -66,6 +71,7 @@ final class Launcher {
             builder.environment().put("PARLEY_ROOT", RunningStack.checkout().toString());
             builder.environment().put("PARLEY_HOME", home.toString());
             builder.environment().put("PARLEY_PORT", Integer.toString(port));
+            builder.environment().putAll(environment);
             process = builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class LauncherTest {
         assertThat(launcher.output())
                 .contains("parley: There is no command \"fly\"")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void aServiceThatCannotStartEndsTheWholeStack() throws Exception {
+        launcher.run("up", Map.of("PARLEY_IDENTITY_CLOCK_SKEW", "a while"));
+
+        assertThat(launcher.awaitExit()).isEqualTo(1);
+        assertThat(launcher.output())
+                .containsPattern("parley: [a-z-]+ ended with code 1 before it was ready; see .*\\.log\\.")
+                .doesNotContain("is ready after");
+        assertThat(launcher.processes()).isEmpty();
     }
 
     @Test
