@@ -3,13 +3,15 @@ package chat.parley.gateway.command;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Outcome;
 import chat.parley.gateway.RedisRecovered;
+import chat.parley.gateway.Timers;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,12 +29,13 @@ import org.jboss.logging.Logger;
 public class InFlight {
 
     private static final Logger LOG = Logger.getLogger(InFlight.class);
-    private static final long LOOK_EVERY_MS = 100;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private final CommandStream stream;
     private final ChatConfig config;
     private final LongSupplier nanoTime;
     private final Timer answered;
+    private final Counter repeated;
     private final Map<UUID, Flight> flights = new ConcurrentHashMap<>();
 
     @Inject
@@ -45,11 +48,12 @@ public class InFlight {
         this.config = config;
         this.nanoTime = nanoTime;
         this.answered = meters.timer("parley.commands.answered");
+        this.repeated = meters.counter("parley.commands.repeated");
         meters.gaugeMapSize("parley.commands.in.flight", List.of(), flights);
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(LOOK_EVERY_MS, _ -> look());
+    void start(@Observes StartupEvent started, Timers timers) {
+        timers.every(LOOK_EVERY, this::look);
     }
 
     public void submit(CommandBatch batch, Answer answer) {
@@ -82,6 +86,7 @@ public class InFlight {
             if (now - flight.submittedAt >= config.giveUpAfter().toNanos()) {
                 giveUp(flight);
             } else if (!flight.appending && now - flight.dueAt >= 0) {
+                repeated.increment();
                 append(flight);
             }
         }

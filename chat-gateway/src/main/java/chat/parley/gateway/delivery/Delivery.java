@@ -7,15 +7,16 @@ import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
 import chat.parley.gateway.Node;
+import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
 import chat.parley.gateway.session.OnlineUser;
 import chat.parley.gateway.session.Session;
 import chat.parley.gateway.session.Sessions;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Delivery {
 
-    private static final long LOOK_EVERY_MS = 50;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Sessions sessions;
     private final InFlight inFlight;
@@ -39,8 +40,8 @@ public class Delivery {
         this.node = node.name();
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(LOOK_EVERY_MS, _ -> lookAfterGaps());
+    void start(@Observes StartupEvent started, Timers timers) {
+        timers.every(LOOK_EVERY, this::lookAfterGaps);
     }
 
     void take(NodeEvent event) {

@@ -5,12 +5,13 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
 import chat.parley.gateway.Node;
+import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Receipts {
 
-    private static final long REPORT_EVERY_MS = 100;
+    private static final Duration REPORT_EVERY = Duration.ofMillis(100);
 
     private final InFlight inFlight;
     private final String node;
@@ -31,8 +32,8 @@ class Receipts {
         this.node = node.name();
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(REPORT_EVERY_MS, _ -> report());
+    void start(@Observes StartupEvent started, Timers timers) {
+        timers.every(REPORT_EVERY, this::report);
     }
 
     void delivered(Sender to, UUID conversation, long seq) {

@@ -2,10 +2,10 @@ package chat.parley.gateway.presence;
 
 import chat.parley.gateway.Node;
 import chat.parley.gateway.RedisRecovered;
+import chat.parley.gateway.Timers;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
@@ -51,8 +51,8 @@ public class Leases {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(config.renewEvery().toMillis(), _ -> renew());
+    void start(@Observes StartupEvent started, Timers timers) {
+        timers.every(config.renewEvery(), this::renew);
     }
 
     void renew(@Observes RedisRecovered recovered) {

@@ -160,11 +160,14 @@ class Handshake {
             refuse(attempt.dialect(), attempt.routing(), 429, "user");
             return;
         }
-        var connection = attempt.routing().request().connection();
+        var request = attempt.routing().request();
         upgrade(
                 attempt,
                 socket -> {
-                    SocketPipeline.prepare(connection, attempt.dialect().maxMessageBytes());
+                    SocketPipeline.prepare(
+                            request.connection(), attempt.dialect().maxMessageBytes());
+                    // An open socket keeps its request; the tokens in it are kept once, in the login.
+                    request.headers().clear();
                     host.open(attempt.dialect(), attempt.address(), socket, admitted, attempt.context());
                 },
                 () -> leases.release(ChatKeys.online(user)));

@@ -1,15 +1,16 @@
 package chat.parley.gateway.session;
 
+import chat.parley.gateway.Timers;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /** Pings every socket now and then, and cuts those that give no sign of life (half-open connections, FAULTS 12). */
 @ApplicationScoped
 class Heartbeat {
 
-    private static final long LOOK_EVERY_MS = 1_000;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Sessions sessions;
     private final long pingEvery;
@@ -21,8 +22,8 @@ class Heartbeat {
         this.silence = config.silence().toNanos();
     }
 
-    void start(@Observes StartupEvent started, Vertx vertx) {
-        vertx.setPeriodic(LOOK_EVERY_MS, _ -> beat());
+    void start(@Observes StartupEvent started, Timers timers) {
+        timers.every(LOOK_EVERY, this::beat);
     }
 
     private void beat() {

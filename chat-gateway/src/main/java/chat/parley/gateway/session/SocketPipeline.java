@@ -5,8 +5,10 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
 
 /** What we want of a socket's channel and Vert.x has no option for. */
 final class SocketPipeline {
@@ -17,13 +19,14 @@ final class SocketPipeline {
 
     /**
      * Once, right after the upgrade: frames written in one go leave with one system call; a dialect with small frames does not
-     * buffer large ones; and a close frame can be read.
+     * buffer large ones; a close frame can be read; and {@link Heartbeat} alone says when a socket is idle.
      */
     static void prepare(HttpConnection connection, int maxBytes) {
         if (connection instanceof ConnectionBase netty) {
             var pipeline = netty.channel().pipeline();
             pipeline.addFirst(new LingeringClose(), new FlushConsolidationHandler(FRAMES_PER_FLUSH, true));
             limitFrames(pipeline, maxBytes);
+            Optional.ofNullable(pipeline.get(IdleStateHandler.class)).ifPresent(pipeline::remove);
         }
     }
 
