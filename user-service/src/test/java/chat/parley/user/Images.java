@@ -6,7 +6,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /** Pictures to upload. */
 public final class Images {
@@ -16,6 +18,26 @@ public final class Images {
     /** Red on the left, blue on the right. */
     public static byte[] picture(String format, int width, int height) {
         return encoded(format, painted(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB)));
+    }
+
+    /** A JPEG in several scans. */
+    public static byte[] progressive(int width, int height) {
+        var content = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var output = ImageIO.createImageOutputStream(content)) {
+            var how = writer.getDefaultWriteParam();
+            how.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(output);
+            writer.write(
+                    null,
+                    new IIOImage(painted(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB)), null, null),
+                    how);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            writer.dispose();
+        }
+        return content.toByteArray();
     }
 
     public static byte[] transparent(int width, int height) {

@@ -1,20 +1,16 @@
 package chat.parley.user.avatar;
 
 import chat.parley.common.failure.TooLarge;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * An upload as we keep it: decoded, made small, turned upright, and encoded anew, so that nothing of the original but its
@@ -31,26 +27,15 @@ record AvatarImage(byte[] content, String extension) {
         ImageIO.setUseCache(false);
     }
 
-    private static final List<ImageReaderSpi> FORMATS = Stream.concat(
-                    Stream.of("jpeg", "png", "gif").map(AvatarImage::builtIn), Stream.of(new WebPImageReaderSpi()))
-            .toList();
-
     /**
      * Slow, and heavy on memory.
      *
      * @throws NotAnImage when it is no JPEG, PNG, GIF or WebP, or a broken one
      * @throws TooLarge when it has too many pixels, which is known before they are decoded
      */
-    static AvatarImage read(Path file, long maxPixels, int maxEdge) {
-        try (var input = ImageIO.createImageInputStream(file.toFile())) {
-            var reader = readerOf(input);
-            try {
-                var orientation = Orientation.of(input);
-                reader.setInput(input, true, true);
-                return encode(orientation.upright(read(reader, maxPixels, maxEdge)));
-            } finally {
-                reader.dispose();
-            }
+    static AvatarImage read(Path file, ImageLimits limits) {
+        try {
+            return read(Files.readAllBytes(file), limits);
         } catch (TooLarge tooLarge) {
             throw tooLarge;
         } catch (IOException | RuntimeException broken) {
@@ -59,22 +44,31 @@ record AvatarImage(byte[] content, String extension) {
         }
     }
 
-    private static ImageReader readerOf(ImageInputStream input) throws IOException {
-        for (var format : FORMATS) {
-            if (format.canDecodeInput(input)) {
-                return format.createReaderInstance();
-            }
+    private static AvatarImage read(byte[] content, ImageLimits limits) throws IOException {
+        var format = ImageFormat.of(content);
+        format.check(content, limits);
+        var input = format.input(content);
+        var orientation = Orientation.of(input);
+        var reader = format.reader();
+        try {
+            reader.setInput(input, true, true);
+            var image = format == ImageFormat.WEBP ? readAlone(reader, limits) : read(reader, limits);
+            return encode(orientation.upright(image));
+        } finally {
+            reader.dispose();
         }
-        throw new NotAnImage();
     }
 
-    private static BufferedImage read(ImageReader reader, long maxPixels, int maxEdge) throws IOException {
+    /** One at a time: its decoder keeps some 27 bytes a pixel, however few of them are wanted. */
+    private static synchronized BufferedImage readAlone(ImageReader reader, ImageLimits limits) throws IOException {
+        return read(reader, limits);
+    }
+
+    private static BufferedImage read(ImageReader reader, ImageLimits limits) throws IOException {
         var width = reader.getWidth(0);
         var height = reader.getHeight(0);
-        if ((long) width * height > maxPixels) {
-            throw new TooLarge("The image is too large: at most " + maxPixels / 1_000_000 + " megapixels.");
-        }
-        return shrink(decode(reader, Math.max(width, height) / (2 * maxEdge)), maxEdge);
+        ImageFormat.checkPixels((long) width * height, limits.maxPixels());
+        return shrink(decode(reader, Math.max(width, height) / (2 * limits.maxEdge())), limits.maxEdge());
     }
 
     /** Leaves out pixels while decoding, down to twice the size wanted, so that a large image is never whole in memory. */
@@ -133,9 +127,5 @@ record AvatarImage(byte[] content, String extension) {
             writer.dispose();
         }
         return new AvatarImage(content.toByteArray(), "jpg");
-    }
-
-    private static ImageReaderSpi builtIn(String format) {
-        return ImageIO.getImageReadersByFormatName(format).next().getOriginatingProvider();
     }
 }

@@ -61,7 +61,7 @@ public class AvatarService {
     }
 
     private AvatarImage decode(Path file) {
-        return AvatarImage.read(file, config.maxPixels(), config.maxEdge());
+        return AvatarImage.read(file, config.limits());
     }
 
     private Uni<AvatarName> keep(AvatarImage image) {

@@ -22,12 +22,17 @@ public interface AvatarsConfig {
     @Min(1)
     long maxPixels();
 
+    /** The same for WebP, whose decoder takes some 27 bytes of heap a pixel: 216 MB at 8 megapixels, one at a time. */
+    @WithDefault("8000000")
+    @Min(1)
+    long maxWebpPixels();
+
     /** The longer edge of what is kept. */
     @WithDefault("512")
     @Min(16)
     int maxEdge();
 
-    /** Images decoded at once; each takes a thread, and some ten megabytes. */
+    /** Images decoded at once; each takes a thread, and some tens of megabytes. */
     @WithDefault("2")
     @Min(1)
     int workers();
@@ -40,4 +45,8 @@ public interface AvatarsConfig {
     /** How long an avatar stays that no profile has. */
     @WithDefault("1h")
     Duration keepUnused();
+
+    default ImageLimits limits() {
+        return new ImageLimits(maxPixels(), maxWebpPixels(), maxEdge());
+    }
 }

@@ -56,6 +56,11 @@ class AvatarWorkersTest {
         }
 
         @Override
+        public long maxWebpPixels() {
+            return 1;
+        }
+
+        @Override
         public int maxEdge() {
             return 512;
         }
