@@ -93,6 +93,7 @@ class CatchUp {
             switch (EventEntry.read(entry, MessageEvent.class).event()) {
                 case MessageEvent.MessagesPosted posted ->
                     posted.messages().forEach(message -> expect(posted, message));
+                case MessageEvent.RoomMessagesPosted posted -> expect(posted);
             }
         } catch (RuntimeException unreadable) {
             LOG.debugf("entry %s of %s was passed over: %s", entry.id(), MessageEvent.STREAM, unreadable);
@@ -103,6 +104,14 @@ class CatchUp {
         if (!message.at().isBefore(since())) {
             for (var user : List.of(message.senderId(), message.recipientId())) {
                 delivery.expect(user, posted.conversationId(), message.seq(), message.at());
+            }
+        }
+    }
+
+    private void expect(MessageEvent.RoomMessagesPosted posted) {
+        if (!posted.at().isBefore(since())) {
+            for (var seq = posted.fromSeq(); seq <= posted.toSeq(); seq++) {
+                delivery.expectInRoom(posted.conversationId(), seq, posted.at());
             }
         }
     }

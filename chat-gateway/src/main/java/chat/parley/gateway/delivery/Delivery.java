@@ -1,5 +1,6 @@
 package chat.parley.gateway.delivery;
 
+import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.NodeEvent;
@@ -10,7 +11,7 @@ import chat.parley.gateway.Node;
 import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
-import chat.parley.gateway.session.OnlineUser;
+import chat.parley.gateway.session.Audience;
 import chat.parley.gateway.session.Session;
 import chat.parley.gateway.session.Sessions;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Brings what others tell this node to the sockets it is for. */
 @ApplicationScoped
@@ -32,6 +34,9 @@ public class Delivery {
     private final InFlight inFlight;
     private final Receipts receipts;
     private final String node;
+
+    /** An announcement may come twice, too, and has no place in a conversation by which to tell. */
+    private final RecentIds announced = new RecentIds(10_000);
 
     public Delivery(Sessions sessions, InFlight inFlight, Receipts receipts, Node node) {
         this.sessions = sessions;
@@ -48,6 +53,7 @@ public class Delivery {
         switch (event) {
             case NodeEvent.BatchAnswered answer -> inFlight.answered(answer.batch(), answer.outcomes());
             case NodeEvent.MessagePosted posted -> post(posted);
+            case NodeEvent.FileAnnounced announced -> announce(announced);
             case NodeEvent.ReceiptAdvanced receipt ->
                 tell(
                         receipt.users(),
@@ -78,8 +84,18 @@ public class Delivery {
         sessions.find(user).ifPresent(online -> online.feeds().expect(conversation, seq, at, System.nanoTime()));
     }
 
+    /** There is certainly this message in the room. */
+    void expectInRoom(UUID conversation, long seq, Instant at) {
+        sessions.findRoom(conversation)
+                .ifPresent(room -> room.feeds().expect(conversation, seq, at, System.nanoTime()));
+    }
+
     private void post(NodeEvent.MessagePosted posted) {
         var onItsWay = Posted.of(posted.message(), posted.previousAt());
+        if (posted.users().isEmpty()) {
+            sessions.findRoom(posted.message().conversationId())
+                    .ifPresent(room -> room.feeds().accept(onItsWay, System.nanoTime(), this::showInRoom));
+        }
         for (var user : posted.users()) {
             sessions.find(user)
                     .ifPresent(
@@ -87,18 +103,40 @@ public class Delivery {
         }
     }
 
-    private void show(UUID user, Posted posted) {
-        sessions.find(user).ifPresent(online -> {
-            for (var session : online.sessions()) {
-                show(session, posted);
+    /** Nobody keeps account of who has received what in a room. */
+    private void showInRoom(Posted posted) {
+        sessions.findRoom(posted.message().conversationId()).ifPresent(room -> {
+            for (var session : room.sessions()) {
+                posted.telling().in(session.dialect()).forEach(frame -> session.send(frame, null));
             }
         });
     }
 
-    private void show(Session session, Posted posted) {
-        var message = posted.message();
+    private void show(UUID user, Posted posted) {
+        show(user, posted.message(), posted.telling());
+    }
+
+    private void announce(NodeEvent.FileAnnounced file) {
+        if (announced.add(file.message().id())) {
+            var telling = new Telling(new Event.FileAnnounced(file.message()));
+            file.users().forEach(user -> show(user, file.message(), telling));
+        }
+    }
+
+    private void show(UUID user, ChatMessage message, Telling telling) {
+        sessions.find(user).ifPresent(online -> {
+            for (var session : online.sessions()) {
+                show(session, message, telling);
+            }
+        });
+    }
+
+    private void show(Session session, ChatMessage message, Telling telling) {
         var isOwn = message.senderId().equals(session.userId());
-        for (var frame : posted.telling().in(session.dialect())) {
+        if (isOwn && !session.dialect().showsOwnMessages()) {
+            return;
+        }
+        for (var frame : telling.in(session.dialect())) {
             session.send(
                     frame,
                     isOwn ? null : () -> receipts.delivered(session.sender(), message.conversationId(), message.seq()));
@@ -108,28 +146,32 @@ public class Delivery {
     private void lookAfterGaps() {
         var now = System.nanoTime();
         for (var online : sessions.users()) {
-            var first = online.sessions().getFirst();
-            online.feeds()
-                    .look(
-                            now,
-                            ready -> show(first.userId(), ready),
-                            (conversation, gap) -> ask(first.sender(), online, conversation, gap));
+            var user = online.sessions().getFirst().userId();
+            lookAfterGaps(online, ready -> show(user, ready), now);
+        }
+        for (var room : sessions.rooms()) {
+            lookAfterGaps(room, this::showInRoom, now);
         }
     }
 
-    private void ask(Sender sender, OnlineUser online, UUID conversation, Feed.Gap gap) {
+    private void lookAfterGaps(Audience audience, Consumer<Posted> show, long now) {
+        var asker = audience.sessions().getFirst().sender();
+        audience.feeds().look(now, show, (conversation, gap) -> ask(asker, audience.feeds(), conversation, gap));
+    }
+
+    private void ask(Sender sender, Feeds feeds, UUID conversation, Feed.Gap gap) {
         var replay = new Command.Replay(gap.after(), gap.to());
         var batch = new CommandBatch(
                 UUID.randomUUID(), node, sender, new Target.OfConversation(conversation), List.of(replay));
         inFlight.submit(batch, new Answer() {
             @Override
             public void come(List<Outcome> outcomes) {
-                online.feeds().replayed(conversation, System.nanoTime());
+                feeds.replayed(conversation, System.nanoTime());
             }
 
             @Override
             public void missing() {
-                online.feeds().replayed(conversation, System.nanoTime());
+                feeds.replayed(conversation, System.nanoTime());
             }
         });
     }

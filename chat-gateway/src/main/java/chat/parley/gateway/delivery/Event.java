@@ -9,8 +9,11 @@ import java.util.UUID;
 /** What a socket is told, before a dialect writes it. */
 public sealed interface Event {
 
-    /** A message was written to a conversation of the user. */
+    /** A message was written to a conversation of the user, or to the room. */
     record MessagePosted(ChatMessage message) implements Event {}
+
+    /** The sender of a message that waited for it has announced the file that came with it. */
+    record FileAnnounced(ChatMessage message) implements Event {}
 
     /**
      * A member has received or read more than before.

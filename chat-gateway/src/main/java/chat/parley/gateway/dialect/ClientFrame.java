@@ -2,6 +2,7 @@ package chat.parley.gateway.dialect;
 
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.Target;
+import chat.parley.gateway.session.CloseCode;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +17,9 @@ public sealed interface ClientFrame {
 
     /** The dialect passes over it in silence. */
     record Nothing() implements ClientFrame {}
+
+    /** The dialect has no way of refusing it but to close. */
+    record Unacceptable(CloseCode code) implements ClientFrame {}
 
     /** It makes no sense; the client is told so, and the socket stays open. */
     record Malformed(String sentence) implements ClientFrame {}

@@ -3,7 +3,9 @@ package chat.parley.gateway.dialect;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.session.CloseCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +38,16 @@ public interface Dialect {
 
     /** How an open socket learns that its login session has ended. */
     CloseCode sessionEnded();
+
+    /** The room in which its sockets are, when they are in one. */
+    default Optional<UUID> room() {
+        return Optional.empty();
+    }
+
+    /** Whether a user's own messages are shown on the user's sockets, too. */
+    default boolean showsOwnMessages() {
+        return true;
+    }
 
     /** What a text message of the client means. Never throws: what makes no sense is {@link ClientFrame.Malformed}. */
     ClientFrame decode(String text);

@@ -1,6 +1,5 @@
 package chat.parley.gateway.session;
 
-import chat.parley.common.chat.ChatKeys;
 import chat.parley.gateway.dialect.Dialect;
 import chat.parley.gateway.dialect.Refusal;
 import chat.parley.gateway.presence.Leases;
@@ -19,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -119,22 +119,31 @@ class Handshake {
                 .ifNoItem()
                 .after(config.handshakeDeadline())
                 .recoverWithItem(new Undecided())
-                .call(this::takeLease)
+                .call(admission -> takeLeases(dialect, admission))
                 .subscribe()
                 .with(
                         admission -> attempt.run(() -> settle(attempt, admission)),
                         failure -> attempt.run(() -> giveUp(attempt, failure)));
     }
 
-    private Uni<Void> takeLease(Admission admission) {
+    private Uni<Void> takeLeases(Dialect dialect, Admission admission) {
         return admission instanceof Admitted admitted
-                ? leases.take(ChatKeys.online(admitted.login().caller().userId()))
+                ? takeLeases(dialect, admitted.login().caller().userId())
                         .ifNoItem()
                         .after(LEASE_DEADLINE)
                         .fail()
                         .onFailure()
                         .recoverWithNull()
                 : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> takeLeases(Dialect dialect, UUID user) {
+        var taken = LeaseKeys.of(dialect, user).stream().map(leases::take).toList();
+        return Uni.join().all(taken).andCollectFailures().replaceWithVoid();
+    }
+
+    private void releaseLeases(Dialect dialect, UUID user) {
+        LeaseKeys.of(dialect, user).forEach(leases::release);
     }
 
     private void settle(Attempt attempt, Admission admission) {
@@ -155,7 +164,7 @@ class Handshake {
     private void open(Attempt attempt, Admitted admitted) {
         var user = admitted.login().caller().userId();
         if (sessions.count(user) >= config.perUser()) {
-            leases.release(ChatKeys.online(user));
+            releaseLeases(attempt.dialect(), user);
             addresses.release(attempt.address());
             refuse(attempt.dialect(), attempt.routing(), 429, "user");
             return;
@@ -170,7 +179,7 @@ class Handshake {
                     request.headers().clear();
                     host.open(attempt.dialect(), attempt.address(), socket, admitted, attempt.context());
                 },
-                () -> leases.release(ChatKeys.online(user)));
+                () -> releaseLeases(attempt.dialect(), user));
     }
 
     private void refuse(Attempt attempt, Refusal refusal, String why) {

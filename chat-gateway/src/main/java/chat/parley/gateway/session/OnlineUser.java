@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param sessions the user's open sockets here, never none
  * @param feeds what these sockets have been given of each conversation
  */
-public record OnlineUser(Instant since, List<Session> sessions, Feeds feeds) {
+public record OnlineUser(Instant since, List<Session> sessions, Feeds feeds) implements Audience {
 
     static OnlineUser with(Session first) {
         var now = Clock.systemUTC().instant();

@@ -1,6 +1,5 @@
 package chat.parley.gateway.session;
 
-import chat.parley.common.chat.ChatKeys;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.command.ChatConfig;
 import chat.parley.gateway.command.InFlight;
@@ -85,7 +84,7 @@ class SessionHost {
 
     void left(Session session, CloseCode code) {
         sessions.remove(session);
-        leases.release(ChatKeys.online(session.userId()));
+        LeaseKeys.of(session.dialect(), session.userId()).forEach(leases::release);
         addresses.release(session.address());
         metrics.closed(session.dialect(), code);
     }
@@ -118,6 +117,7 @@ class SessionHost {
                 session.inbox().ask(send.target(), () -> media.upload(session, send), size);
             case ClientFrame.Malformed malformed ->
                 session.tell(new Event.Refused(null, "malformed", malformed.sentence()));
+            case ClientFrame.Unacceptable refused -> session.close(refused.code());
             case ClientFrame.Nothing _ -> {}
         }
     }

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The open sockets of this node, by user and by login session. */
+/** The open sockets of this node, by user, by login session and by room. */
 @ApplicationScoped
 public class Sessions {
 
     private final Map<UUID, OnlineUser> users = new ConcurrentHashMap<>();
     private final Map<UUID, Set<Session>> bySid = new ConcurrentHashMap<>();
+    private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
     private final Set<Session> all = ConcurrentHashMap.newKeySet();
 
     void add(Session session) {
@@ -24,6 +25,9 @@ public class Sessions {
             return more;
         });
         users.compute(session.userId(), (_, user) -> user == null ? OnlineUser.with(session) : user.and(session));
+        session.dialect()
+                .room()
+                .ifPresent(id -> rooms.compute(id, (_, room) -> room == null ? Room.with(session) : room.and(session)));
     }
 
     void remove(Session session) {
@@ -33,10 +37,15 @@ public class Sessions {
             return sockets.isEmpty() ? null : sockets;
         });
         users.computeIfPresent(session.userId(), (_, user) -> user.without(session));
+        session.dialect().room().ifPresent(id -> rooms.computeIfPresent(id, (_, room) -> room.without(session)));
     }
 
     public Optional<OnlineUser> find(UUID user) {
         return Optional.ofNullable(users.get(user));
+    }
+
+    public Optional<Room> findRoom(UUID conversation) {
+        return Optional.ofNullable(rooms.get(conversation));
     }
 
     /** The sockets that were opened under this login session. */
@@ -50,6 +59,10 @@ public class Sessions {
 
     public Collection<OnlineUser> users() {
         return users.values();
+    }
+
+    public Collection<Room> rooms() {
+        return rooms.values();
     }
 
     int count(UUID user) {

@@ -4,8 +4,10 @@ import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
+import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,20 +51,36 @@ public class FakeWriter {
 
     /** A conversation of two, with its messages. */
     public static final class Conversation {
-        public final UUID id = UUID.randomUUID();
+        public final UUID id;
         public final UUID friendship = UUID.randomUUID();
         public final Person one;
         public final Person other;
         public final List<ChatMessage> messages = new CopyOnWriteArrayList<>();
 
-        Conversation(Person one, Person other) {
+        Conversation(UUID id, Person one, Person other) {
+            this.id = id;
             this.one = one;
             this.other = other;
         }
+
+        boolean isOf(UUID user, UUID another) {
+            return one != null && Set.of(user, another).equals(Set.of(one.id(), other.id()));
+        }
+
+        UUID otherThan(UUID user) {
+            if (one == null) {
+                return null;
+            }
+            return user.equals(one.id()) ? other.id() : one.id();
+        }
     }
+
+    /** The room. */
+    public final Conversation lobby = new Conversation(ConversationId.LOBBY, null, null);
 
     public FakeWriter(Streams streams) {
         this.streams = streams;
+        byId.put(lobby.id, lobby);
     }
 
     public void start() {
@@ -78,7 +97,7 @@ public class FakeWriter {
     }
 
     public Conversation befriend(Person one, Person other) {
-        var conversation = new Conversation(one, other);
+        var conversation = new Conversation(UUID.randomUUID(), one, other);
         byFriendship.put(conversation.friendship, conversation);
         byId.put(conversation.id, conversation);
         return conversation;
@@ -116,31 +135,48 @@ public class FakeWriter {
         tell(batch.node(), new NodeEvent.BatchAnswered(batch.id(), outcomes));
     }
 
+    /** Refuses everything in it. */
+    public void refuse(CommandBatch batch) {
+        var outcomes = batch.commands().stream()
+                .<Outcome>map(_ -> new Outcome.Refused(null, "refused", "No."))
+                .toList();
+        tell(batch.node(), new NodeEvent.BatchAnswered(batch.id(), outcomes));
+    }
+
     private Outcome carryOut(CommandBatch batch, Command command) {
-        var conversation = resolve(batch.target());
+        var conversation = resolve(batch);
         return switch (command) {
+            case Command.Send send
+            when conversation == null && batch.target() instanceof Target.OfUser ->
+                new Outcome.Refused(send.clientId(), "unknown-user", "There is no such user.");
             case Command.Send send
             when conversation == null -> new Outcome.Refused(send.clientId(), "not-found", "Friendship not found.");
             case Command.Send send -> post(batch, conversation, send);
             case Command.Replay replay -> replay(batch, conversation, replay);
+            case Command.AnnounceFile file -> announce(batch, file);
             case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _ -> new Outcome.Done();
         };
     }
 
-    private Conversation resolve(Target target) {
-        return switch (target) {
+    private Conversation resolve(CommandBatch batch) {
+        return switch (batch.target()) {
             case Target.OfFriendship friendship -> byFriendship.get(friendship.id());
             case Target.OfConversation conversation -> byId.get(conversation.id());
-            case Target.OfUser _, Target.OfLobby _ -> null;
+            case Target.OfUser user ->
+                byId.values().stream()
+                        .filter(conversation -> conversation.isOf(batch.sender().userId(), user.id()))
+                        .findFirst()
+                        .orElse(null);
+            case Target.OfMessage _ -> null;
+            case Target.OfLobby _ -> lobby;
         };
     }
 
     private Outcome post(CommandBatch batch, Conversation conversation, Command.Send send) {
         var known = byClientId.get(send.clientId());
-        var message =
-                known != null ? known : write(conversation, batch.sender().userId(), send.clientId(), send.body());
+        var message = known != null ? known : write(conversation, batch.sender(), send.clientId(), send.body());
         if (delivering) {
-            tellBoth(conversation, message);
+            tell(conversation, message);
         }
         return new Outcome.Accepted(
                 message.clientId(), message.conversationId(), message.seq(), message.id(), message.at());
@@ -148,24 +184,59 @@ public class FakeWriter {
 
     /** Commits a message, and tells nobody. */
     public ChatMessage write(Conversation conversation, UUID sender, UUID clientId, String body) {
-        var receiver = sender.equals(conversation.one.id()) ? conversation.other : conversation.one;
+        return write(conversation, new Sender(sender, 1, "somebody"), clientId, body);
+    }
+
+    private ChatMessage write(Conversation conversation, Sender sender, UUID clientId, String body) {
+        return write(conversation, sender, clientId, body, List.of(), false);
+    }
+
+    /** Commits a message with a file, and tells nobody. */
+    public ChatMessage writeFile(Conversation conversation, Person sender, String body, boolean awaitsAnnouncement) {
+        var file = new ChatMessage.Attachment(
+                UUID.randomUUID(), "notes.txt", 1536, "text/plain", "/mediafiles/attachments/x.txt", Instant.now());
+        return write(conversation, sender.sender(), UUID.randomUUID(), body, List.of(file), awaitsAnnouncement);
+    }
+
+    private synchronized ChatMessage write(
+            Conversation conversation,
+            Sender sender,
+            UUID clientId,
+            String body,
+            List<ChatMessage.Attachment> attachments,
+            boolean awaitsAnnouncement) {
         var message = new ChatMessage(
                 conversation.id,
                 conversation.messages.size() + 1,
                 UUID.randomUUID(),
                 conversation.messages.size() + 1,
                 clientId,
-                "direct",
-                sender,
-                "somebody",
-                receiver.id(),
-                conversation.friendship,
+                conversation == lobby ? "lobby" : "direct",
+                sender.userId(),
+                sender.username(),
+                conversation.otherThan(sender.userId()),
+                conversation == lobby ? null : conversation.friendship,
                 body,
-                List.of(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS));
+                attachments,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                awaitsAnnouncement);
         conversation.messages.add(message);
         byClientId.put(clientId, message);
         return message;
+    }
+
+    private Outcome announce(CommandBatch batch, Command.AnnounceFile file) {
+        var message = byId.values().stream()
+                .flatMap(conversation -> conversation.messages.stream())
+                .filter(each -> each.number() == file.number()
+                        && each.senderId().equals(batch.sender().userId()))
+                .findFirst();
+        if (message.isEmpty()) {
+            return new Outcome.Refused(null, "unknown-message", "Message not found");
+        }
+        var receiver = message.get().recipientId();
+        nodes(receiver).forEach(node -> tell(node, new NodeEvent.FileAnnounced(List.of(receiver), message.get())));
+        return new Outcome.Done();
     }
 
     private Outcome replay(CommandBatch batch, Conversation conversation, Command.Replay replay) {
@@ -174,10 +245,29 @@ public class FakeWriter {
                 tell(
                         batch.node(),
                         new NodeEvent.MessagePosted(
-                                List.of(batch.sender().userId()), message, previousAt(conversation, message)));
+                                conversation == lobby
+                                        ? List.of()
+                                        : List.of(batch.sender().userId()),
+                                message,
+                                previousAt(conversation, message)));
             }
         }
         return new Outcome.Done();
+    }
+
+    private void tell(Conversation conversation, ChatMessage message) {
+        if (conversation == lobby) {
+            tellRoom(message);
+        } else {
+            tellBoth(conversation, message);
+        }
+    }
+
+    /** Tells every node that holds a socket in the room. */
+    public void tellRoom(ChatMessage message) {
+        for (var node : nodes(ChatKeys.interest(lobby.id))) {
+            tell(node, new NodeEvent.MessagePosted(List.of(), message, previousAt(lobby, message)));
+        }
     }
 
     /** Tells every node where one of the two is. */
@@ -200,8 +290,12 @@ public class FakeWriter {
 
     /** The nodes that hold a lease for the user. */
     public List<String> nodes(UUID user) {
+        return nodes(ChatKeys.online(user));
+    }
+
+    private List<String> nodes(String lease) {
         var answer = streams.ask(Request.cmd(io.vertx.mutiny.redis.client.Command.ZRANGEBYSCORE)
-                .arg(ChatKeys.online(user))
+                .arg(lease)
                 .arg(System.currentTimeMillis())
                 .arg("+inf"));
         var nodes = new ArrayList<String>();

@@ -85,12 +85,21 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     /** The next frame. */
     public JsonNode next() {
         try {
+            return JSON.readTree(nextText());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The next frame, as it came. */
+    public String nextText() {
+        try {
             var frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (frame == null) {
                 throw new AssertionError("no frame came");
             }
-            return JSON.readTree(frame);
-        } catch (IOException | InterruptedException failure) {
+            return frame;
+        } catch (InterruptedException failure) {
             throw new AssertionError(failure);
         }
     }

@@ -1,5 +1,6 @@
 package chat.parley.common.chat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import java.util.UUID;
  * @param recipientId the other side of a direct conversation, null in the lobby
  * @param friendshipId the friendship of the two, null when they have none
  * @param at when it was written
+ * @param awaitsAnnouncement whether the sockets of {@code thread}, where a file is uploaded first and announced then, show it
+ *     when it is announced and not before
  */
 public record ChatMessage(
         UUID conversationId,
@@ -27,7 +30,39 @@ public record ChatMessage(
         UUID friendshipId,
         String body,
         List<Attachment> attachments,
-        Instant at) {
+        Instant at,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitsAnnouncement) {
+
+    public ChatMessage(
+            UUID conversationId,
+            long seq,
+            UUID id,
+            long number,
+            UUID clientId,
+            String kind,
+            UUID senderId,
+            String senderName,
+            UUID recipientId,
+            UUID friendshipId,
+            String body,
+            List<Attachment> attachments,
+            Instant at) {
+        this(
+                conversationId,
+                seq,
+                id,
+                number,
+                clientId,
+                kind,
+                senderId,
+                senderName,
+                recipientId,
+                friendshipId,
+                body,
+                attachments,
+                at,
+                false);
+    }
 
     /**
      * A file that came with it.

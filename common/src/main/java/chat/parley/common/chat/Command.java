@@ -1,5 +1,6 @@
 package chat.parley.common.chat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Command.MarkDelivered.class, name = "mark-delivered"),
     @JsonSubTypes.Type(value = Command.MarkRead.class, name = "mark-read"),
     @JsonSubTypes.Type(value = Command.MarkMessageRead.class, name = "mark-message-read"),
+    @JsonSubTypes.Type(value = Command.AnnounceFile.class, name = "announce-file"),
     @JsonSubTypes.Type(value = Command.Replay.class, name = "replay")
 })
 public sealed interface Command {
@@ -22,12 +24,22 @@ public sealed interface Command {
      * @param clientId the sender's own id for it: the same (sender, clientId) is one message however often it is sent
      * @param body may be empty when there are attachments
      * @param attachments ids of files that the sender has uploaded before
+     * @param awaitsAnnouncement as in {@link ChatMessage}
      */
-    record Send(UUID clientId, String body, List<UUID> attachments) implements Command {
+    record Send(
+            UUID clientId,
+            String body,
+            List<UUID> attachments,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitsAnnouncement)
+            implements Command {
 
         public Send {
             body = body == null ? "" : body;
             attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+
+        public Send(UUID clientId, String body, List<UUID> attachments) {
+            this(clientId, body, attachments, false);
         }
     }
 
@@ -39,6 +51,9 @@ public sealed interface Command {
 
     /** Everything up to this message was read. */
     record MarkMessageRead(UUID messageId) implements Command {}
+
+    /** Tell the receiver of the file that came with this message of the asker's, which waits for it. */
+    record AnnounceFile(long number) implements Command {}
 
     /**
      * Deliver again, to the asking node, for this user, what has a seq above {@code afterSeq} up to {@code toSeq}; the answer

@@ -11,6 +11,7 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NodeEvent.BatchAnswered.class, name = "batch-answered"),
     @JsonSubTypes.Type(value = NodeEvent.MessagePosted.class, name = "message-posted"),
+    @JsonSubTypes.Type(value = NodeEvent.FileAnnounced.class, name = "file-announced"),
     @JsonSubTypes.Type(value = NodeEvent.ReceiptAdvanced.class, name = "receipt-advanced")
 })
 public sealed interface NodeEvent {
@@ -27,6 +28,9 @@ public sealed interface NodeEvent {
      *     seen the conversation need not wait for a predecessor that is older than any delivery under way
      */
     record MessagePosted(List<UUID> users, ChatMessage message, Instant previousAt) implements NodeEvent {}
+
+    /** The sender of a message has announced the file that came with it. It may come twice. */
+    record FileAnnounced(List<UUID> users, ChatMessage message) implements NodeEvent {}
 
     /**
      * A member's marks have grown.

@@ -10,6 +10,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Target.OfFriendship.class, name = "friendship"),
     @JsonSubTypes.Type(value = Target.OfUser.class, name = "user"),
     @JsonSubTypes.Type(value = Target.OfConversation.class, name = "conversation"),
+    @JsonSubTypes.Type(value = Target.OfMessage.class, name = "message"),
     @JsonSubTypes.Type(value = Target.OfLobby.class, name = "lobby")
 })
 public sealed interface Target {
@@ -22,6 +23,9 @@ public sealed interface Target {
 
     /** A conversation by its id. */
     record OfConversation(UUID id) implements Target {}
+
+    /** The conversation of a message that the asker has sent, by the message's number. */
+    record OfMessage(long number) implements Target {}
 
     /** The one room that all share. */
     record OfLobby() implements Target {}

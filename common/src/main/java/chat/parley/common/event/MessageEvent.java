@@ -6,15 +6,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What message-service says on {@code events.message}: for the inbox, not for the sockets. */
+/** What message-service says on {@code events.message}: for the inbox, and for gateways that have lost Redis. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(value = MessageEvent.MessagesPosted.class, name = "messages-posted"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MessageEvent.MessagesPosted.class, name = "messages-posted"),
+    @JsonSubTypes.Type(value = MessageEvent.RoomMessagesPosted.class, name = "room-messages-posted")
+})
 public sealed interface MessageEvent extends Event {
 
     String STREAM = "events.message";
 
     /** Messages were written to a direct conversation, in one transaction. */
     record MessagesPosted(UUID conversationId, List<Posted> messages) implements MessageEvent {}
+
+    /** Messages were written to a room, from one seq to the other, both included. */
+    record RoomMessagesPosted(UUID conversationId, long fromSeq, long toSeq, Instant at) implements MessageEvent {}
 
     /** One of them. */
     record Posted(UUID id, long seq, UUID senderId, UUID recipientId, Instant at) {}

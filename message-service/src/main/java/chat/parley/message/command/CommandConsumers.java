@@ -66,7 +66,7 @@ class CommandConsumers {
         latecomers.stop(config.patience());
     }
 
-    /** Entries that name a friendship that we have not heard of wait elsewhere, and hold nobody up. */
+    /** Entries that name what we have not heard of wait elsewhere, and hold nobody up. */
     private void handle(List<StreamEntry> entries) {
         var batches = entries.stream().map(CommandEntry::read).toList();
         var asks = targets.resolve(batches).await().atMost(PATIENCE).stream()

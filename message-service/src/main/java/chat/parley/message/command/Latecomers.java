@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Batches for a friendship that we have not heard of. The event that tells of it may be on its way, so they are looked at
- * again a few times before they are refused.
+ * Batches for a friendship or a user that we have not heard of. The event that tells of it may be on its way, so they are
+ * looked at again a few times before they are refused.
  *
  * <p>Their entries are acknowledged meanwhile. That loses nothing: when this process dies first, the gateway has no answer,
  * and asks again.
@@ -26,7 +26,7 @@ class Latecomers {
             List.of(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(1000));
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-    /** More at once are not believed: friendships do not come in such numbers. */
+    /** More at once are not believed: news does not come in such numbers. */
     private static final int MOST = 2_000;
 
     private final Targets targets;

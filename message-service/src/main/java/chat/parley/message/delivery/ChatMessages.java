@@ -31,7 +31,8 @@ public class ChatMessages {
                 posted.friendshipId(),
                 message.body(),
                 message.attachments().stream().map(this::of).toList(),
-                message.createdAt());
+                message.createdAt(),
+                message.awaitsAnnouncement());
     }
 
     private ChatMessage.Attachment of(Attachment attachment) {

@@ -34,16 +34,17 @@ public class Delivery {
     /** Fails when Redis does not answer; then some of it may have been told. */
     public Uni<Void> deliver(Written written) {
         var receipts = ReceiptNews.worthTelling(written);
-        return nodes.of(users(written.posted(), receipts), rooms(written.posted()))
+        return nodes.of(users(written, receipts), rooms(written.posted()))
                 .chain(where -> mail(written, receipts, where))
                 .chain(nodes::tell)
                 .chain(() -> replays.tell(written.answers()));
     }
 
-    /** Messages, then receipts, then answers; but those that wait for a replay come with it. */
+    /** Messages, then announcements and receipts, then answers; but those that wait for a replay come with it. */
     private Uni<Mail> mail(Written written, List<Receipt> receipts, Whereabouts where) {
         var mail = new Mail();
         written.posted().forEach(posted -> add(posted, where, mail));
+        written.announced().forEach(announced -> announce(announced, where, mail));
         return receiptNews
                 .of(receipts, where)
                 .invoke(news ->
@@ -65,10 +66,17 @@ public class Delivery {
         }
     }
 
-    private static Set<UUID> users(List<Posted> posted, List<Receipt> receipts) {
-        return Stream.concat(
-                        posted.stream().flatMap(each -> audience(each).stream()),
+    private void announce(Posted announced, Whereabouts where, Mail mail) {
+        var message = encode.of(announced);
+        mail.add(List.of(announced.recipientId()), where, users -> new NodeEvent.FileAnnounced(users, message));
+    }
+
+    private static Set<UUID> users(Written written, List<Receipt> receipts) {
+        return Stream.of(
+                        written.posted().stream().flatMap(each -> audience(each).stream()),
+                        written.announced().stream().map(Posted::recipientId),
                         receipts.stream().map(Receipt::senderId))
+                .flatMap(users -> users)
                 .collect(Collectors.toSet());
     }
 

@@ -11,8 +11,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Delivers again what sockets have missed: to the node that asks, for the user that asks, and then the answer. */
+/** Delivers again what sockets have missed: to the node that asks, for the user or the room of whoever asks, and then
+ * the answer. */
 @ApplicationScoped
 class Replays {
 
@@ -61,13 +63,21 @@ class Replays {
 
     private Mail mail(Answer answer, List<List<Posted>> replayed) {
         var mail = new Mail();
-        var user = List.of(answer.batch().sender().userId());
         replayed.stream()
                 .flatMap(List::stream)
                 .map(posted -> new NodeEvent.MessagePosted(
-                        user, encode.of(posted), posted.message().previousAt()))
+                        audience(answer, posted),
+                        encode.of(posted),
+                        posted.message().previousAt()))
                 .forEach(event -> mail.add(answer.batch().node(), event));
         mail.add(answer);
         return mail;
+    }
+
+    /** The node has one place for all sockets in a room, whoever of them asks. */
+    private static List<UUID> audience(Answer answer, Posted posted) {
+        return posted.conversation().isDirect()
+                ? List.of(answer.batch().sender().userId())
+                : List.of();
     }
 }

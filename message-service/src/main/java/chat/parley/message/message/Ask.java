@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param conversationId null when it is refused as a whole
  * @param direct the conversation as it would be before anything is written, when it is one that may be made; else null
  * @param refusal why no command of it can be carried out, else null
- * @param mayComeLater whether the friendship it names is one that we have not heard of, and may be about to
+ * @param mayComeLater whether it names a friendship or a user that we have not heard of, and may be about to
  */
 public record Ask(CommandBatch batch, UUID conversationId, Conversation direct, Refusal refusal, boolean mayComeLater) {
 
@@ -19,8 +19,8 @@ public record Ask(CommandBatch batch, UUID conversationId, Conversation direct, 
         return new Ask(batch, null, null, refusal, false);
     }
 
-    static Ask unheardOf(CommandBatch batch) {
-        return new Ask(batch, null, null, Refusal.UNKNOWN_CHANNEL, true);
+    static Ask unheardOf(CommandBatch batch, Refusal refusal) {
+        return new Ask(batch, null, null, refusal, true);
     }
 
     static Ask direct(CommandBatch batch, Conversation direct) {

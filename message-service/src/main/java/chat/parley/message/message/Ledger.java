@@ -31,6 +31,7 @@ final class Ledger {
     private final Map<UUID, Conversation> advanced = new LinkedHashMap<>();
     private final Map<SentKey, Sent> fresh = new LinkedHashMap<>();
     private final List<Posted> posted = new ArrayList<>();
+    private final List<Posted> announced = new ArrayList<>();
     private final Set<MessageKey> told = new HashSet<>();
     private final Map<MemberKey, Mark> marks = new LinkedHashMap<>();
     private final List<Answer> answers = new ArrayList<>();
@@ -65,6 +66,7 @@ final class Ledger {
             case Command.MarkDelivered mark -> mark(command, Mark.delivered(mark.seq()), ask);
             case Command.MarkRead mark -> mark(command, Mark.read(mark.seq()), ask);
             case Command.MarkMessageRead mark -> markMessage(mark, ask);
+            case Command.AnnounceFile announce -> announce(announce, ask);
             case Command.Replay replay -> replay(replay, ask, replays);
         };
     }
@@ -138,7 +140,8 @@ final class Ledger {
                 send.body(),
                 after.lastMessageAt(),
                 before.lastMessageAt(),
-                send.attachments().stream().map(situation.attachments()::get).toList());
+                send.attachments().stream().map(situation.attachments()::get).toList(),
+                send.awaitsAnnouncement());
         conversations.put(after.id(), after);
         advanced.put(after.id(), after);
         fresh.put(key, new Sent(message, Digest.of(send)));
@@ -170,6 +173,24 @@ final class Ledger {
         return place == null || !place.conversationId().equals(ask.conversationId())
                 ? refuse(mark, Refusal.UNKNOWN_MESSAGE)
                 : mark(mark, Mark.read(place.seq()), ask);
+    }
+
+    /** A file that waits for no announcement has been shown before, and is not shown again. */
+    private Outcome announce(Command.AnnounceFile announce, Ask ask) {
+        var message = situation.numbered().get(new NumberedMessage(ask.userId(), announce.number()));
+        if (message == null
+                || !message.conversationId().equals(ask.conversationId())
+                || message.attachments().isEmpty()) {
+            return refuse(announce, Refusal.UNKNOWN_MESSAGE);
+        }
+        var refusal = rules.check(conversation(ask), link(ask));
+        if (refusal != null) {
+            return refuse(announce, refusal);
+        }
+        if (message.awaitsAnnouncement()) {
+            announced.add(new Posted(message, conversation(ask), friendshipId(ask)));
+        }
+        return new Outcome.Done();
     }
 
     private Outcome replay(Command.Replay replay, Ask ask, List<Replay> replays) {
@@ -245,6 +266,10 @@ final class Ledger {
     /** New messages and repeats. */
     List<Posted> posted() {
         return posted;
+    }
+
+    List<Posted> announced() {
+        return announced;
     }
 
     /** The new messages that came over HTTP. */

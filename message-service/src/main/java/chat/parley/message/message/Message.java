@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param number ascending integer id among all messages; 0 until it is written
  * @param createdAt to the microsecond, strictly growing with seq
  * @param previousAt when the message before it was written, null for the first of the conversation
+ * @param awaitsAnnouncement whether its sender is to announce the file that came with it
  */
 public record Message(
         UUID conversationId,
@@ -25,7 +26,8 @@ public record Message(
         String body,
         Instant createdAt,
         Instant previousAt,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        boolean awaitsAnnouncement) {
 
     static Message of(Row row) {
         return new Message(
@@ -39,7 +41,8 @@ public record Message(
                 row.getString("body"),
                 instant(row.getOffsetDateTime("created_at")),
                 instant(row.getOffsetDateTime("previous_at")),
-                List.of());
+                List.of(),
+                row.getBoolean("awaits_announcement"));
     }
 
     public MessageKey key() {
@@ -62,12 +65,24 @@ public record Message(
                 body,
                 createdAt,
                 previousAt,
-                attachments);
+                attachments,
+                awaitsAnnouncement);
     }
 
     Message withAttachments(List<Attachment> found) {
         return new Message(
-                conversationId, seq, id, number, clientId, senderId, senderName, body, createdAt, previousAt, found);
+                conversationId,
+                seq,
+                id,
+                number,
+                clientId,
+                senderId,
+                senderName,
+                body,
+                createdAt,
+                previousAt,
+                found,
+                awaitsAnnouncement);
     }
 
     private static Instant instant(OffsetDateTime time) {

@@ -110,10 +110,11 @@ public class MessageWriter {
                 .unis(
                         conversations.lock(written, transaction),
                         conversations.find(seen, transaction),
-                        links.ofConversations(written, transaction),
+                        links.ofConversations(governed(asks), transaction),
                         sentMessages.find(sendKeys(asks), transaction),
                         attachments.lock(attachmentIds(asks), transaction),
-                        messages.places(namedMessages(asks), transaction))
+                        messages.places(namedMessages(asks), transaction),
+                        messages.find(numberedMessages(asks), transaction))
                 .with(Situation::new);
     }
 
@@ -135,18 +136,28 @@ public class MessageWriter {
     private Uni<Void> tell(Ledger ledger, SqlConnection transaction) {
         var fresh = ledger.fresh().stream().map(Sent::message).map(Message::key).collect(Collectors.toSet());
         var byConversation = ledger.posted().stream()
-                .filter(posted -> posted.conversation().isDirect())
                 .filter(posted -> fresh.contains(posted.message().key()))
                 .collect(Collectors.groupingBy(
                         posted -> posted.message().conversationId(), LinkedHashMap::new, Collectors.toList()));
-        var events = byConversation.entrySet().stream()
-                .map(entry -> new MessageEvent.MessagesPosted(
-                        entry.getKey(),
-                        entry.getValue().stream().map(MessageWriter::event).toList()))
-                .toList();
+        var events = byConversation.values().stream().map(MessageWriter::event).toList();
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : outbox.tellAll(MessageEvent.STREAM, events, transaction);
+    }
+
+    /** What was posted to one conversation, in its order. */
+    private static MessageEvent event(List<Posted> posted) {
+        var conversation = posted.getFirst().conversation();
+        var last = posted.getLast().message();
+        return switch (conversation.kind()) {
+            case DIRECT ->
+                new MessageEvent.MessagesPosted(
+                        conversation.id(),
+                        posted.stream().map(MessageWriter::event).toList());
+            case LOBBY ->
+                new MessageEvent.RoomMessagesPosted(
+                        conversation.id(), posted.getFirst().message().seq(), last.seq(), last.createdAt());
+        };
     }
 
     private static MessageEvent.Posted event(Posted posted) {
@@ -159,7 +170,7 @@ public class MessageWriter {
         var posted = ledger.posted().stream()
                 .map(told -> numbered(told, numbers.get(told.message().key())))
                 .toList();
-        return new Written(ledger.answers(), posted, advances, ledger.conversations());
+        return new Written(ledger.answers(), posted, ledger.announced(), advances, ledger.conversations());
     }
 
     /** A repeat has its number already. */
@@ -191,6 +202,22 @@ public class MessageWriter {
                 .collect(Collectors.toSet());
     }
 
+    /** The conversations for which it matters who may write to whom. */
+    private static Set<UUID> governed(List<Ask> asks) {
+        return asks.stream()
+                .filter(ask -> ask.writes() || announcements(ask).findAny().isPresent())
+                .map(Ask::conversationId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<NumberedMessage> numberedMessages(List<Ask> asks) {
+        var numbered = new HashSet<NumberedMessage>();
+        for (var ask : asks) {
+            announcements(ask).forEach(file -> numbered.add(new NumberedMessage(ask.userId(), file.number())));
+        }
+        return numbered;
+    }
+
     private static Set<NamedMessage> namedMessages(List<Ask> asks) {
         var named = new HashSet<NamedMessage>();
         for (var ask : asks) {
@@ -204,6 +231,10 @@ public class MessageWriter {
 
     private static Stream<Command.Send> sends(Ask ask) {
         return commands(ask).filter(Command.Send.class::isInstance).map(Command.Send.class::cast);
+    }
+
+    private static Stream<Command.AnnounceFile> announcements(Ask ask) {
+        return commands(ask).filter(Command.AnnounceFile.class::isInstance).map(Command.AnnounceFile.class::cast);
     }
 
     private static Stream<Command> commands(Ask ask) {

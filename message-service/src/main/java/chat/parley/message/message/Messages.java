@@ -29,7 +29,7 @@ public class Messages {
 
     static final String COLUMNS = """
             m.conversation_id, m.seq, m.id, m.number, m.client_id, m.sender_id, m.sender_name, m.body, m.attachment_count,
-            m.created_at,
+            m.created_at, m.awaits_announcement,
             (SELECT p.created_at FROM message p
              WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq - 1) AS previous_at
             """;
@@ -79,6 +79,20 @@ public class Messages {
                 .chain(rows -> complete(rows, pool));
     }
 
+    /** Those of them that are there, by the name under which they were asked for. */
+    Uni<Map<NumberedMessage, Message>> find(Collection<NumberedMessage> numbered, SqlClient client) {
+        return numbered.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : client.preparedQuery("SELECT " + COLUMNS + """
+                                FROM unnest($1::uuid[], $2::bigint[]) AS n (sender_id, number)
+                                JOIN message m ON m.sender_id = n.sender_id AND m.number = n.number""")
+                        .execute(Tuple.of(
+                                numbered.stream().map(NumberedMessage::senderId).toArray(UUID[]::new),
+                                numbered.stream().map(NumberedMessage::number).toArray(Long[]::new)))
+                        .chain(rows -> complete(rows, client))
+                        .map(found -> found.stream().collect(Collectors.toMap(NumberedMessage::of, m -> m)));
+    }
+
     /** Where these messages stand, by their ids; each id is looked for in the conversation beside it. */
     Uni<Map<UUID, MessageKey>> places(Collection<NamedMessage> named, SqlClient client) {
         return named.isEmpty()
@@ -126,9 +140,9 @@ public class Messages {
                 : transaction
                         .preparedQuery("""
                                 INSERT INTO message (conversation_id, seq, id, client_id, sender_id, sender_name, body,
-                                                     attachment_count, created_at)
+                                                     attachment_count, created_at, awaits_announcement)
                                 SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
-                                                     $7::text[], $8::smallint[], $9::timestamptz[])
+                                                     $7::text[], $8::smallint[], $9::timestamptz[], $10::boolean[])
                                 RETURNING conversation_id, seq, number""")
                         .execute(Tuple.from(new Object[] {
                             array(messages, Message::conversationId, UUID[]::new),
@@ -145,7 +159,8 @@ public class Messages {
                             array(
                                     messages,
                                     message -> message.createdAt().atOffset(ZoneOffset.UTC),
-                                    OffsetDateTime[]::new)
+                                    OffsetDateTime[]::new),
+                            array(messages, Message::awaitsAnnouncement, Boolean[]::new)
                         }))
                         .map(rows ->
                                 stream(rows).collect(Collectors.toMap(Messages::key, row -> row.getLong("number"))));

@@ -8,6 +8,7 @@ import java.util.UUID;
 /** Why a command is not carried out. Repeating it will not help. */
 public enum Refusal {
     UNKNOWN_CHANNEL("unknown-channel", Family.NOT_FOUND, "Friendship not found."),
+    UNKNOWN_USER("unknown-user", Family.NOT_FOUND, "There is no such user."),
     UNKNOWN_CONVERSATION("unknown-conversation", Family.NOT_FOUND, "There is no such conversation."),
     UNKNOWN_MESSAGE("unknown-message", Family.NOT_FOUND, "Message not found"),
     UNKNOWN_ATTACHMENT("unknown-attachment", Family.INVALID, "An attachment is unknown or was sent before."),

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param sent what was sent before under the ids of the batch
  * @param attachments those that the batch wants to send, by id
  * @param seqs where the messages stand that the batch names by their id
+ * @param numbered the messages that it names by their number
  */
 record Situation(
         Map<UUID, Conversation> locked,
@@ -22,7 +23,8 @@ record Situation(
         Map<UUID, FriendshipLink> links,
         Map<SentKey, Sent> sent,
         Map<UUID, Attachment> attachments,
-        Map<UUID, MessageKey> seqs) {
+        Map<UUID, MessageKey> seqs,
+        Map<NumberedMessage, Message> numbered) {
 
     Conversation conversation(UUID id) {
         var conversation = locked.get(id);

@@ -12,8 +12,13 @@ import java.util.UUID;
  * @param answers one for each ask, in their order
  * @param posted the messages, in the order of each conversation; repeats of earlier sends among them, whose first delivery
  *     may have failed
+ * @param announced messages whose files their senders have announced
  * @param advances the marks that have grown
  * @param conversations those that were asked about, by id
  */
 public record Written(
-        List<Answer> answers, List<Posted> posted, List<Advance> advances, Map<UUID, Conversation> conversations) {}
+        List<Answer> answers,
+        List<Posted> posted,
+        List<Posted> announced,
+        List<Advance> advances,
+        Map<UUID, Conversation> conversations) {}

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is under way when a part goes away is settled when it is back. */
@@ -52,6 +53,12 @@ class OutageTest {
     private final User ada = User.named("ada");
     private final User bob = User.named("bob");
     private final Target bobs = new Target.OfUser(bob.id());
+
+    @BeforeEach
+    void haveSignedUp() {
+        gateway.signedUp(ada.id());
+        gateway.signedUp(bob.id());
+    }
 
     @Test
     void entryOfADeadReplicaIsTakenOver() {

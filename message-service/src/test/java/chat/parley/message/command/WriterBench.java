@@ -58,6 +58,7 @@ class WriterBench {
             pairs.add(List.of(User.named("a" + i), User.named("b" + i)));
         }
         var node = gateway.nodeWith(pairs.stream().flatMap(List::stream).toArray(User[]::new));
+        pairs.stream().flatMap(List::stream).forEach(user -> gateway.signedUp(user.id()));
         run("warm-up", pairs, node, 20_000, 1);
         run("one message a batch", pairs, node, 60_000, 1);
         run("five messages a batch", pairs, node, 100_000, 5);

@@ -129,7 +129,8 @@ class LedgerTest {
                                 "hello",
                                 NOW,
                                 null,
-                                List.of()),
+                                List.of(),
+                                false),
                         Digest.of(send)));
 
         assertThat(codes(send)).containsExactly("client-id-reused");
@@ -258,7 +259,7 @@ class LedgerTest {
     }
 
     private Ledger ledger(Ask ask) {
-        var situation = new Situation(locked, Map.of(), links, sent, attachments, places);
+        var situation = new Situation(locked, Map.of(), links, sent, attachments, places, Map.of());
         return new Ledger(situation, new MessagingRules(new Config(policy, 16_384, 10, 5_000)), NOW).take(List.of(ask));
     }
 
@@ -282,7 +283,8 @@ class LedgerTest {
                 send.body(),
                 NOW,
                 null,
-                List.of());
+                List.of(),
+                false);
     }
 
     private FriendshipLink link(boolean blocked, boolean accepted) {

@@ -8,9 +8,12 @@ import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.event.Json;
+import chat.parley.common.event.UserEvent;
 import chat.parley.common.stream.Streams;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /** What a gateway does with Redis, by hand. */
@@ -30,10 +35,13 @@ public class Gateway {
 
     private final Streams streams;
     private final Redis redis;
+    private final Pool pool;
+    private final Set<UUID> signedUp = ConcurrentHashMap.newKeySet();
 
-    public Gateway(Streams streams, Redis redis) {
+    public Gateway(Streams streams, Redis redis, Pool pool) {
         this.streams = streams;
         this.redis = redis;
+        this.pool = pool;
     }
 
     /** A node that holds a socket of each of them. */
@@ -61,8 +69,11 @@ public class Gateway {
         return new CommandBatch(UUID.randomUUID(), node, user.sender(), target, List.of(commands));
     }
 
-    /** Appends the batch, and nothing else. */
+    /** Appends the batch, and nothing else. A user whom it is for has signed up before. */
     public void append(CommandBatch batch) {
+        if (batch.target() instanceof Target.OfUser(UUID user)) {
+            signedUp(user);
+        }
         append(Math.floorMod(batch.target().hashCode(), SHARDS), Json.write(batch));
     }
 
@@ -113,6 +124,23 @@ public class Gateway {
             events.addAll(List.of(Json.read(entry.get(1).get(1).toString(), NodeEvent[].class)));
         }
         return events;
+    }
+
+    /** We have heard of the user, and of nothing more than that. */
+    public void signedUp(UUID user) {
+        if (!signedUp.add(user)) {
+            return;
+        }
+        pool.preparedQuery("""
+                        INSERT INTO profile (user_id, username, first_name, last_name, version)
+                        VALUES ($1, $2, '', '', 0) ON CONFLICT DO NOTHING""").execute(Tuple.of(user, user.toString())).await().atMost(PATIENCE);
+    }
+
+    /** What user-service says when somebody has signed up, or changed something. */
+    public void tell(UserEvent event) {
+        streams.append(UserEvent.STREAM, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
+                .await()
+                .atMost(PATIENCE);
     }
 
     /** What friendship-service says when two have become friends. */

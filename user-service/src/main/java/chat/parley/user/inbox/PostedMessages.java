@@ -3,6 +3,7 @@ package chat.parley.user.inbox;
 import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.MessageEvent.MessagesPosted;
 import chat.parley.common.event.MessageEvent.Posted;
+import chat.parley.common.event.MessageEvent.RoomMessagesPosted;
 import chat.parley.common.event.Person;
 import chat.parley.common.outbox.EventEntry;
 import chat.parley.common.outbox.Outbox;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -108,6 +110,7 @@ class PostedMessages {
                 .flatMap(event -> switch (event) {
                     case MessagesPosted posted ->
                         posted.messages().stream().map(message -> new Received(posted.conversationId(), message));
+                    case RoomMessagesPosted _ -> Stream.<Received>empty();
                 })
                 .filter(received -> !received.isToOneself())
                 .filter(received -> seen.add(
