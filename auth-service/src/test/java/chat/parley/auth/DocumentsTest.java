@@ -43,7 +43,7 @@ class DocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/docs", "/api/swagger/", "/api/redoc", "/api/redoc/"})
+    @ValueSource(strings = {"/docs", "/docs/sockets", "/api/swagger/", "/api/redoc", "/api/redoc/"})
     void everyPageLoadsOnlyWhatWeServe(String page) {
         var html = given().get(page)
                 .then()

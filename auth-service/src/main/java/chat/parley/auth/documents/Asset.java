@@ -12,6 +12,8 @@ enum Asset {
     SWAGGER_SCRIPT("swagger-ui-bundle.js", "swagger-ui", "text/javascript;charset=UTF-8"),
     SWAGGER_STYLE("swagger-ui.css", "swagger-ui", "text/css;charset=UTF-8"),
     SWAGGER_ICON("favicon-32x32.png", "swagger-ui", "image/png"),
+    SOCKETS_SCRIPT("sockets.js", null, "text/javascript;charset=UTF-8"),
+    SOCKETS_STYLE("sockets.css", null, "text/css;charset=UTF-8"),
     SWAGGER_START("swagger.js", null, "text/javascript;charset=UTF-8"),
     REDOC_SCRIPT("redoc.standalone.js", "redoc", "text/javascript;charset=UTF-8") {
         /** ReDoc shows its maker's logo from the maker's host; we load from nobody. */

@@ -28,6 +28,16 @@ public class DocsResource {
     }
 
     @GET
+    @Path("/sockets")
+    @PermitAll
+    @Produces(MediaType.TEXT_HTML)
+    @RunOnVirtualThread
+    @Operation(summary = "The sockets and their frames, to read")
+    public Response sockets() {
+        return Page.of("sockets.html");
+    }
+
+    @GET
     @Path("/assets/{name}")
     @PermitAll
     @RunOnVirtualThread

@@ -1,5 +1,6 @@
 package chat.parley.auth.documents;
 
+import chat.parley.common.failure.Unavailable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -28,6 +29,7 @@ class Documents {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Map<String, OpenApiClient> services = new LinkedHashMap<>();
+    private final AsyncApiClient sockets;
     private volatile Kept kept;
 
     Documents(
@@ -40,6 +42,7 @@ class Documents {
         services.put("Friendship", client(friendship));
         services.put("Message", client(message));
         services.put("Gateway", client(gateway));
+        sockets = client(gateway, AsyncApiClient.class);
     }
 
     Uni<JsonNode> merged() {
@@ -47,6 +50,13 @@ class Documents {
         return last != null && System.nanoTime() - last.at() < FRESH.toNanos()
                 ? Uni.createFrom().item(last.document())
                 : ask().invoke(document -> kept = new Kept(document, System.nanoTime()));
+    }
+
+    /** The AsyncAPI document of the sockets, as YAML. */
+    Uni<String> sockets() {
+        return sockets.document()
+                .onFailure()
+                .transform(_ -> new Unavailable("The gateway does not answer; try again in a moment."));
     }
 
     private Uni<JsonNode> ask() {
@@ -83,11 +93,15 @@ class Documents {
     }
 
     private static OpenApiClient client(String address) {
+        return client(address, OpenApiClient.class);
+    }
+
+    private static <T> T client(String address, Class<T> type) {
         return QuarkusRestClientBuilder.newBuilder()
                 .baseUri(URI.create(address))
                 .connectTimeout(1, TimeUnit.SECONDS)
                 .readTimeout(5, TimeUnit.SECONDS)
-                .build(OpenApiClient.class);
+                .build(type);
     }
 
     private record Part(String name, JsonNode document) {}

@@ -46,8 +46,41 @@ public class SchemaResource {
                 @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.STRING))
             })
     public Uni<Response> document(@RestQuery String format, @RestHeader(HttpHeaders.ACCEPT) String accept) {
-        var yaml = "yaml".equals(format) || format == null && accept != null && accept.contains("yaml");
+        var yaml = isYaml(format, accept);
         return documents.merged().map(document -> yaml ? yaml(document) : json(document));
+    }
+
+    @GET
+    @Path("/sockets/")
+    @PermitAll
+    @Operation(
+            summary = "The AsyncAPI document of the sockets",
+            description = "JSON, or YAML with `?format=yaml` or `Accept: application/yaml`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "An AsyncAPI 3 document",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = "application/yaml", schema = @Schema(type = SchemaType.STRING))
+            })
+    public Uni<Response> sockets(@RestQuery String format, @RestHeader(HttpHeaders.ACCEPT) String accept) {
+        var yaml = isYaml(format, accept);
+        return documents
+                .sockets()
+                .map(document ->
+                        yaml ? Response.ok(document, "application/yaml").build() : json(parsed(document)));
+    }
+
+    private static JsonNode parsed(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
+    private static boolean isYaml(String format, String accept) {
+        return "yaml".equals(format) || format == null && accept != null && accept.contains("yaml");
     }
 
     private static Response json(JsonNode document) {

@@ -26,8 +26,14 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
+    private final String channel;
     private final StringBuilder fragments = new StringBuilder();
     private WebSocket socket;
+
+    /** @param channel by the name of the AsyncAPI document, by which every frame that comes is checked */
+    private TestSocket(String channel) {
+        this.channel = channel;
+    }
 
     /** How the server closed it. */
     public record Closed(int code, String reason) {}
@@ -48,7 +54,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     }
 
     public static TestSocket open(int port, String path, WebSocket.Builder builder) {
-        var client = new TestSocket();
+        var client = new TestSocket(SocketContract.channel(path).orElse(null));
         client.socket = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), client)
                 .join();
         return client;
@@ -98,6 +104,10 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
             if (frame == null) {
                 throw new AssertionError("no frame came");
             }
+            SocketContract.difference(channel, SocketContract.Action.SEND, frame)
+                    .ifPresent(difference -> {
+                        throw new AssertionError(difference);
+                    });
             return frame;
         } catch (InterruptedException failure) {
             throw new AssertionError(failure);
