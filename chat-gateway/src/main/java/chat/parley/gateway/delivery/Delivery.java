@@ -64,6 +64,10 @@ public class Delivery {
                                 receipt.readSeq(),
                                 receipt.messages(),
                                 receipt.at()));
+            case NodeEvent.PresenceChanged presence ->
+                tell(
+                        presence.users(),
+                        new Event.PresenceChanged(presence.userId(), presence.number(), presence.status()));
         }
     }
 

@@ -2,6 +2,7 @@ package chat.parley.gateway.delivery;
 
 import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.UserEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,19 @@ public sealed interface Event {
 
     /** A friendship of the user was made, answered or removed. */
     record FriendshipChanged(FriendshipEvent change) implements Event {}
+
+    /** The user, or a friend, is shown with another status. */
+    record PresenceChanged(UUID userId, long number, String status) implements Event {}
+
+    /**
+     * Who of the user's friends is online at the moment, and the user: what a dialect that speaks of presence begins with.
+     *
+     * @param numbers their ids in {@code social}
+     */
+    record OnlineFriends(List<Long> numbers) implements Event {}
+
+    /** Something was put into the user's inbox. */
+    record NotificationCreated(UserEvent.NotificationCreated notification) implements Event {}
 
     /** The user's own message is committed. */
     record SendAccepted(UUID clientId, UUID conversationId, long seq, UUID messageId, Instant at) implements Event {}

@@ -212,7 +212,11 @@ public class FriendshipDialect implements Dialect {
             case Event.MessagePosted posted -> posted(posted);
             case Event.ReceiptAdvanced receipt -> receipts(receipt);
             case Event.FriendshipChanged changed -> changed(changed.change());
-            case Event.SendAccepted _, Event.FileAnnounced _ -> List.of();
+            case Event.SendAccepted _,
+                    Event.FileAnnounced _,
+                    Event.PresenceChanged _,
+                    Event.OnlineFriends _,
+                    Event.NotificationCreated _ -> List.of();
             case Event.Refused refused -> List.of(write(new FriendshipFrame.Refused(refused.sentence())));
             case Event.TokensRenewed renewed ->
                 List.of(write(FriendshipFrame.Tokens.of(renewed.access(), renewed.refresh())));

@@ -89,6 +89,9 @@ public class LobbyDialect implements Dialect {
             case Event.FileAnnounced _,
                     Event.ReceiptAdvanced _,
                     Event.FriendshipChanged _,
+                    Event.PresenceChanged _,
+                    Event.OnlineFriends _,
+                    Event.NotificationCreated _,
                     Event.SendAccepted _,
                     Event.Refused _,
                     Event.TokensRenewed _ -> List.of();

@@ -140,8 +140,13 @@ public class ThreadDialect implements Dialect {
             case Event.MessagePosted posted -> posted(posted.message());
             case Event.FileAnnounced announced -> List.of(write(ThreadFrame.File.of(announced.message())));
             case Event.Refused refused -> List.of(write(ThreadFrame.Refused.of(sentence(refused))));
-            case Event.ReceiptAdvanced _, Event.FriendshipChanged _, Event.SendAccepted _, Event.TokensRenewed _ ->
-                List.of();
+            case Event.ReceiptAdvanced _,
+                    Event.FriendshipChanged _,
+                    Event.PresenceChanged _,
+                    Event.OnlineFriends _,
+                    Event.NotificationCreated _,
+                    Event.SendAccepted _,
+                    Event.TokensRenewed _ -> List.of();
         };
     }
 

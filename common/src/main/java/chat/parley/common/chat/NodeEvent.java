@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What message-service tells a gateway node. */
+/** What message-service, and about presence friendship-service, tells a gateway node. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NodeEvent.BatchAnswered.class, name = "batch-answered"),
     @JsonSubTypes.Type(value = NodeEvent.MessagePosted.class, name = "message-posted"),
     @JsonSubTypes.Type(value = NodeEvent.FileAnnounced.class, name = "file-announced"),
-    @JsonSubTypes.Type(value = NodeEvent.ReceiptAdvanced.class, name = "receipt-advanced")
+    @JsonSubTypes.Type(value = NodeEvent.ReceiptAdvanced.class, name = "receipt-advanced"),
+    @JsonSubTypes.Type(value = NodeEvent.PresenceChanged.class, name = "presence-changed")
 })
 public sealed interface NodeEvent {
 
@@ -47,4 +48,13 @@ public sealed interface NodeEvent {
             List<ChatMessage> messages,
             Instant at)
             implements NodeEvent {}
+
+    /**
+     * Somebody is shown with another status. It may come twice.
+     *
+     * @param users whose sockets on this node it is for: the friends, and the user in person
+     * @param number the user's id in {@code social}
+     * @param status {@code online}, {@code offline}, {@code busy} or {@code away}
+     */
+    record PresenceChanged(List<UUID> users, UUID userId, long number, String status) implements NodeEvent {}
 }

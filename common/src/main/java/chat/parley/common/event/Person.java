@@ -22,4 +22,12 @@ public record Person(
         String avatar,
         String bio,
         String status,
-        long version) {}
+        long version) {
+
+    public static final String OFFLINE = "offline";
+
+    /** What others see as the status: nobody without a socket is anything but offline. */
+    public String shownStatus(boolean isOnline) {
+        return isOnline ? status : OFFLINE;
+    }
+}

@@ -3,6 +3,7 @@ package chat.parley.common.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What user-service says on {@code events.user}. */
@@ -25,6 +26,9 @@ public sealed interface UserEvent extends Event {
      * @param sender null when nobody in particular
      * @param kind {@code friend_request}, {@code friend_accept} or {@code message}
      * @param friendshipId the request it is about, or null
+     * @param recipient null when we do not know them yet
+     * @param friendship the request as it was at that time, null when it is about none, or is no more
+     * @param online which of the people in it were online at that time
      */
     record NotificationCreated(
             UUID id,
@@ -34,6 +38,9 @@ public sealed interface UserEvent extends Event {
             String kind,
             String text,
             UUID friendshipId,
-            Instant at)
+            Instant at,
+            Person recipient,
+            FriendshipState friendship,
+            List<UUID> online)
             implements UserEvent {}
 }

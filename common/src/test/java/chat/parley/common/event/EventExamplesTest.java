@@ -27,6 +27,7 @@ class EventExamplesTest {
                 UserEvent.class,
                 FriendshipEvent.class,
                 MessageEvent.class,
+                PresenceEvent.class,
                 Command.class,
                 Target.class,
                 Outcome.class,

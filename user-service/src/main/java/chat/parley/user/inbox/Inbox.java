@@ -1,5 +1,7 @@
 package chat.parley.user.inbox;
 
+import chat.parley.common.chat.OnlineUsers;
+import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.Person;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.outbox.Outbox;
@@ -8,43 +10,64 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts things into inboxes, and tells of what is new there in the same transaction. */
 @ApplicationScoped
 class Inbox {
 
     private final Notifications notifications;
+    private final OnlineUsers onlineUsers;
     private final Outbox outbox;
 
-    Inbox(Notifications notifications, Outbox outbox) {
+    Inbox(Notifications notifications, OnlineUsers onlineUsers, Outbox outbox) {
         this.notifications = notifications;
+        this.onlineUsers = onlineUsers;
         this.outbox = outbox;
     }
 
-    Uni<Void> put(List<NewNotification> wanted, SqlConnection transaction) {
+    /** @param people those who are in it, as far as we know them */
+    Uni<Void> put(List<NewNotification> wanted, Map<UUID, Person> people, SqlConnection transaction) {
         return wanted.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : notifications.add(wanted, transaction).chain(added -> tell(added, senders(wanted), transaction));
+                : notifications.add(wanted, transaction).chain(added -> tell(added, wanted, people, transaction));
     }
 
-    private Uni<Void> tell(List<Notification> added, Map<UUID, Person> senders, SqlConnection transaction) {
+    private Uni<Void> tell(
+            List<Notification> added,
+            List<NewNotification> wanted,
+            Map<UUID, Person> people,
+            SqlConnection transaction) {
         return added.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : outbox.tellAll(
-                        UserEvent.STREAM,
-                        added.stream()
-                                .map(notification -> notification.event(senders.get(notification.sender())))
-                                .toList(),
-                        transaction);
+                : onlineUsers
+                        .among(people.keySet())
+                        .chain(online -> outbox.tellAll(
+                                UserEvent.STREAM, events(added, friendships(wanted), people, online), transaction));
     }
 
-    private static Map<UUID, Person> senders(List<NewNotification> wanted) {
+    private static Map<UUID, FriendshipState> friendships(List<NewNotification> wanted) {
         return wanted.stream()
-                .map(NewNotification::sender)
-                .filter(sender -> sender != null)
-                .collect(Collectors.toMap(Person::userId, Function.identity(), (one, _) -> one));
+                .filter(notification -> notification.friendship() != null)
+                .collect(Collectors.toMap(NewNotification::friendshipId, NewNotification::friendship, (one, _) -> one));
+    }
+
+    private static List<UserEvent> events(
+            List<Notification> added,
+            Map<UUID, FriendshipState> friendships,
+            Map<UUID, Person> people,
+            Set<UUID> online) {
+        return added.stream()
+                .<UserEvent>map(notification -> notification.event(
+                        people.get(notification.sender()),
+                        people.get(notification.recipient()),
+                        friendships.get(notification.friendshipId()),
+                        Stream.of(notification.sender(), notification.recipient())
+                                .filter(online::contains)
+                                .toList()))
+                .toList();
     }
 }

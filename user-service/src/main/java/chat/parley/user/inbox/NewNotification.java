@@ -2,6 +2,7 @@ package chat.parley.user.inbox;
 
 import chat.parley.common.event.FriendshipEvent.FriendshipAnswered;
 import chat.parley.common.event.FriendshipEvent.FriendshipRequested;
+import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.MessageEvent.Posted;
 import chat.parley.common.event.Person;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param sender null when we do not know them yet
  * @param senderId null when nobody in particular
+ * @param friendship null when it is about none; so is the conversation
  */
 record NewNotification(
         UUID recipient,
@@ -19,8 +21,13 @@ record NewNotification(
         Person sender,
         NotificationKind kind,
         String text,
-        UUID friendshipId,
+        FriendshipState friendship,
         UUID conversationId) {
+
+    /** Null when it is about none. */
+    UUID friendshipId() {
+        return friendship == null ? null : friendship.id();
+    }
 
     /** To who was asked; somebody who begins with a rejection blocks, and does not ask. */
     static Optional<NewNotification> of(FriendshipRequested event) {
@@ -32,7 +39,7 @@ record NewNotification(
                         friendship.from(),
                         NotificationKind.FRIEND_REQUEST,
                         " sent you a friend request.",
-                        friendship.id()));
+                        friendship));
     }
 
     /** To who asked, when the other side said yes or no; what the asking side does later is no answer. */
@@ -45,7 +52,7 @@ record NewNotification(
                         friendship.to(),
                         NotificationKind.FRIEND_ACCEPT,
                         " " + friendship.statusTo() + " your friend request.",
-                        friendship.id()))
+                        friendship))
                 : Optional.empty();
     }
 
@@ -62,7 +69,7 @@ record NewNotification(
     }
 
     private static NewNotification ofFriendship(
-            UUID recipient, Person sender, NotificationKind kind, String did, UUID friendship) {
+            UUID recipient, Person sender, NotificationKind kind, String did, FriendshipState friendship) {
         return new NewNotification(recipient, sender.userId(), sender, kind, sender.username() + did, friendship, null);
     }
 }

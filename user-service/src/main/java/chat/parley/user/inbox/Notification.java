@@ -1,9 +1,11 @@
 package chat.parley.user.inbox;
 
+import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.Person;
 import chat.parley.common.event.UserEvent.NotificationCreated;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -41,8 +43,13 @@ public record Notification(
                 row.getOffsetDateTime("created_at").toInstant());
     }
 
-    /** @param from the sender, null when we do not know them yet */
-    NotificationCreated event(Person from) {
-        return new NotificationCreated(id, number, recipient, from, kind.word(), text, friendshipId, createdAt);
+    /**
+     * @param from the sender, null when we do not know them yet
+     * @param to the recipient, null when we do not know them yet
+     * @param online those of the people in it who are
+     */
+    NotificationCreated event(Person from, Person to, FriendshipState friendship, List<UUID> online) {
+        return new NotificationCreated(
+                id, number, recipient, from, kind.word(), text, friendshipId, createdAt, to, friendship, online);
     }
 }

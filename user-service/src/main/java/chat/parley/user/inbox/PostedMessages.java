@@ -1,5 +1,6 @@
 package chat.parley.user.inbox;
 
+import chat.parley.common.chat.OnlineUsers;
 import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.MessageEvent.MessagesPosted;
 import chat.parley.common.event.MessageEvent.Posted;
@@ -129,24 +130,27 @@ class PostedMessages {
                         .toList())
                 .chain(missed -> missed.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : senders(missed, transaction)
-                                .chain(senders -> inbox.put(notifications(missed, senders), transaction)));
+                        : people(missed, transaction)
+                                .chain(people -> inbox.put(notifications(missed, people), people, transaction)));
     }
 
     /** Somebody whose registration has not come round yet is missing; there is nobody's token here to ask for them. */
-    private Uni<Map<UUID, Person>> senders(List<Received> missed, SqlConnection transaction) {
-        var ids =
-                missed.stream().map(one -> one.message().senderId()).distinct().toList();
+    private Uni<Map<UUID, Person>> people(List<Received> missed, SqlConnection transaction) {
+        var ids = missed.stream()
+                .map(Received::message)
+                .flatMap(message -> Stream.of(message.senderId(), message.recipientId()))
+                .distinct()
+                .toList();
         return profiles.findAll(ids, transaction)
                 .map(found -> found.stream().collect(Collectors.toMap(Profile::userId, Profile::person)));
     }
 
-    private static List<NewNotification> notifications(List<Received> missed, Map<UUID, Person> senders) {
+    private static List<NewNotification> notifications(List<Received> missed, Map<UUID, Person> people) {
         return missed.stream()
                 .map(one -> NewNotification.of(
                         one.conversation(),
                         one.message(),
-                        senders.get(one.message().senderId())))
+                        people.get(one.message().senderId())))
                 .toList();
     }
 
