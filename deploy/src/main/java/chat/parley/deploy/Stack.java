@@ -10,10 +10,12 @@ import chat.parley.deploy.store.Postgres;
 import chat.parley.deploy.store.Redis;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +53,15 @@ public final class Stack implements AutoCloseable {
         checkPorts();
         var credentials = new Credentials(settings.home().secrets());
         var environment = new ServiceEnvironment(settings, credentials);
-        startStores(credentials, environment);
-        startServices(environment);
+        startRedis(environment);
+        // They need no database, and making one keeps a single processor busy.
+        var starting = new ArrayList<>(startNodes(Service.GATEWAY, environment));
+        startPostgres(environment, credentials.of("database.administrator"));
+        for (var service : EnumSet.complementOf(EnumSet.of(Service.GATEWAY))) {
+            starting.addAll(startNodes(service, environment));
+        }
+        startEdge();
+        Starting.awaitAll(starting);
     }
 
     public Settings settings() {
@@ -94,16 +103,19 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void startStores(Credentials credentials, ServiceEnvironment environment) throws Exception {
+    private void startRedis(ServiceEnvironment environment) throws IOException {
         var home = settings.home();
-        var ports = settings.ports();
-        var administrator = credentials.of("database.administrator");
-        var startup = new Startup(console);
-        startup.add(begin(
-                Redis.prepare(home.programs(), home.redis(), ports.redis(), environment.redisPassword()), stores));
-        startup.add(begin(Postgres.prepare(home.programs(), home.postgres(), ports.postgres(), administrator), stores));
-        startup.await();
-        Databases.create(ports.postgres(), administrator, databasePasswords(environment));
+        var redis =
+                Redis.prepare(home.programs(), home.redis(), settings.ports().redis(), environment.redisPassword());
+        begin(redis, stores).await();
+    }
+
+    private void startPostgres(ServiceEnvironment environment, String administrator) throws IOException, SQLException {
+        var home = settings.home();
+        var port = settings.ports().postgres();
+        begin(Postgres.prepare(home.programs(), home.postgres(), port, administrator), stores)
+                .await();
+        Databases.create(port, administrator, databasePasswords(environment));
     }
 
     private static Map<String, String> databasePasswords(ServiceEnvironment environment) {
@@ -116,16 +128,11 @@ public final class Stack implements AutoCloseable {
         return passwords;
     }
 
-    private void startServices(ServiceEnvironment environment) {
-        var startup = new Startup(console);
-        for (var service : Service.values()) {
-            for (var node = 0; node < settings.nodes(service); node++) {
-                var part = ServiceProcess.of(settings, service, node, environment.of(service, node));
-                startup.add(begin(part, service == Service.GATEWAY ? gateways : services));
-            }
-        }
-        startEdge();
-        startup.await();
+    private List<Starting> startNodes(Service service, ServiceEnvironment environment) {
+        return IntStream.range(0, settings.nodes(service))
+                .mapToObj(node -> ServiceProcess.of(settings, service, node, environment.of(service, node)))
+                .map(part -> begin(part, service == Service.GATEWAY ? gateways : services))
+                .toList();
     }
 
     private synchronized void startEdge() {
@@ -146,13 +153,13 @@ public final class Stack implements AutoCloseable {
         return nodes;
     }
 
-    private synchronized Startup.Starting begin(Part part, List<ManagedProcess> group) {
+    private synchronized Starting begin(Part part, List<ManagedProcess> group) {
         var process = new ManagedProcess(part, run, settings.home().log(part.name()), console);
         if (stopping) {
             throw CannotRun.because("Stopped before %s was started.", part.name());
         }
         group.add(process);
-        return new Startup.Starting(part.name(), process.start());
+        return Starting.of(part.name(), process.start(), console);
     }
 
     /**
