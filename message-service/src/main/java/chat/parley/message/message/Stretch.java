@@ -17,6 +17,11 @@ public record Stretch(long from, long to, boolean newestFirst) {
         return new Stretch(1, lastSeq, false);
     }
 
+    /** The last so many up to a seq, oldest first. */
+    public static Stretch upTo(long lastSeq, int count) {
+        return new Stretch(Math.max(1, lastSeq - count + 1), lastSeq, false);
+    }
+
     public long count() {
         return Math.max(0, to - from + 1);
     }
