@@ -172,16 +172,24 @@ class FriendshipDialectTest {
     }
 
     @Test
-    void everyKindOfEventIsExampledOrKeptSilentOf() {
-        var exampled = serverExamples().values().stream().map(Event::getClass).collect(Collectors.toSet());
-        var silent = Set.of(Event.SendAccepted.class);
+    void everyKindOfFrameHasAnExample() {
+        var exampled = Map.of(
+                FriendshipFrame.Message.class, Set.of("message", "received", "seen"),
+                FriendshipFrame.Friendship.class, Set.of("friendship"),
+                FriendshipFrame.Tokens.class, Set.of("token"),
+                FriendshipFrame.Refused.class, Set.of("error"));
 
-        assertThat(Stream.concat(exampled.stream(), silent.stream()).map(Class::getName))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(Event.class.getPermittedSubclasses())
-                        .map(Class::getName)
-                        .toList());
+        assertThat(FriendshipFrame.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrderElementsOf(exampled.keySet());
+        assertThat(exampled.values().stream().flatMap(Set::stream))
+                .containsExactlyInAnyOrderElementsOf(serverExamples().keySet());
+    }
+
+    @Test
+    void whatThisDialectDoesNotSpeakOfIsKeptSilent() {
         assertThat(dialect.encode(new Event.SendAccepted(MESSAGE, CHANNEL, 1, MESSAGE, Instant.EPOCH)))
                 .isEmpty();
+        assertThat(dialect.encode(new Event.FileAnnounced(message(CHANNEL)))).isEmpty();
     }
 
     @Test
