@@ -34,6 +34,7 @@ public class AuthServiceStub implements QuarkusTestResourceLifecycleManager {
         account.put("firstName", "");
         account.put("lastName", "");
         ACCOUNTS.put(user.id().toString(), Json.write(account));
+        ACCOUNTS.put("by-number/" + user.number(), Json.write(account));
     }
 
     /** Answers this status to everything while the work runs. */

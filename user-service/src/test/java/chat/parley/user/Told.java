@@ -1,5 +1,6 @@
 package chat.parley.user;
 
+import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.event.AuthEvent;
 import chat.parley.common.event.Event;
 import chat.parley.common.event.Json;
@@ -7,8 +8,11 @@ import chat.parley.common.event.UserEvent;
 import chat.parley.common.stream.Streams;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,6 +71,18 @@ public class Told {
                 .map(UserEvent.NotificationCreated.class::cast)
                 .filter(created -> created.recipientId().equals(user.id()))
                 .toList();
+    }
+
+    /** As a gateway node does it that holds a socket of the user. */
+    public void online(User user) {
+        streams.ask(Request.cmd(Command.ZADD)
+                .arg(ChatKeys.online(user.id()))
+                .arg(Instant.now().plusSeconds(60).toEpochMilli())
+                .arg("node"));
+    }
+
+    public static RequestSpecification asSocial(User user) {
+        return RestAssured.given().auth().preemptive().oauth2(user.socialToken());
     }
 
     public static RequestSpecification as(User user) {

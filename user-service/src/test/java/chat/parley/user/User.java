@@ -1,6 +1,7 @@
 package chat.parley.user;
 
 import chat.parley.common.event.AuthEvent.AccountRegistered;
+import chat.parley.common.event.Person;
 import chat.parley.common.identity.Dialect;
 import chat.parley.common.testing.TestTokens;
 import java.time.Duration;
@@ -29,6 +30,16 @@ public record User(UUID id, long number, String username) {
 
     public String token() {
         return TestTokens.access(id, number, username);
+    }
+
+    /** A token that the {@code social} API issued. */
+    public String socialToken() {
+        return TestTokens.token(
+                id, number, username, UUID.randomUUID(), Dialect.SOCIAL, "access", Duration.ofMinutes(15));
+    }
+
+    public Person person() {
+        return new Person(id, number, username, email(), "", "", null, null, "online", 1);
     }
 
     public String token(String type, Duration life) {

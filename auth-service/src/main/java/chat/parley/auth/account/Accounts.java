@@ -35,6 +35,11 @@ public class Accounts {
         return one("SELECT * FROM account WHERE user_id = $1", Tuple.of(userId));
     }
 
+    /** @return null when there is no account of that number */
+    public Uni<Account> byNumber(long number) {
+        return one("SELECT * FROM account WHERE number = $1", Tuple.of(number));
+    }
+
     /**
      * @param avatar path of an accepted picture, or null
      * @throws UsernameTaken when another has the name

@@ -56,6 +56,19 @@ public class InternalResource {
                 .map(AccountView::of);
     }
 
+    @GET
+    @Path("/accounts/by-number/{number}")
+    @Authenticated
+    @SecurityRequirement(name = "bearer")
+    @Operation(summary = "An account by its number, for a service that has not heard of it yet")
+    public Uni<AccountView> account(@RestPath long number) {
+        return accounts.byNumber(number)
+                .onItem()
+                .ifNull()
+                .failWith(NotFoundException::new)
+                .map(AccountView::of);
+    }
+
     @POST
     @Path("/refresh-tokens/status")
     @PermitAll

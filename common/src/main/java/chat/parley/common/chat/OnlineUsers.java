@@ -21,6 +21,7 @@ import java.util.UUID;
 public class OnlineUsers {
 
     private static final Duration TIME_OUT = Duration.ofSeconds(4);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final int PIPELINE = 1000;
 
     private final Redis redis;
@@ -32,6 +33,11 @@ public class OnlineUsers {
     /** Those of them who are online. */
     public Uni<Set<UUID>> among(Collection<UUID> users) {
         return nodes(users).map(Map::keySet);
+    }
+
+    /** Like {@link #among}, but nobody while Redis does not answer: for what is only shown. */
+    public Uni<Set<UUID>> shownAmong(Collection<UUID> users) {
+        return among(users).ifNoItem().after(SHORT).fail().onFailure().recoverWithItem(Set.of());
     }
 
     /** The nodes of those of them who are online; a round trip for each thousand. */

@@ -1,17 +1,12 @@
 package chat.parley.user.dialect;
 
 import chat.parley.common.failure.Failure;
-import chat.parley.common.failure.Invalid;
 import chat.parley.common.http.Fields;
 import chat.parley.common.http.PublicUrl;
-import chat.parley.common.http.UploadedFile;
 import chat.parley.common.identity.Caller;
-import chat.parley.user.avatar.AvatarService;
-import chat.parley.user.profile.AvatarChange;
 import chat.parley.user.profile.Profile;
 import chat.parley.user.profile.ProfilePatch;
 import chat.parley.user.profile.ProfileService;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -50,12 +45,12 @@ public class FriendshipProfileResource {
     private static final String IMAGE = "personal_image";
 
     private final ProfileService profiles;
-    private final AvatarService avatars;
+    private final AvatarField avatars;
     private final PublicUrl url;
     private final SecurityIdentity identity;
 
     public FriendshipProfileResource(
-            ProfileService profiles, AvatarService avatars, PublicUrl url, SecurityIdentity identity) {
+            ProfileService profiles, AvatarField avatars, PublicUrl url, SecurityIdentity identity) {
         this.profiles = profiles;
         this.avatars = avatars;
         this.url = url;
@@ -116,42 +111,9 @@ public class FriendshipProfileResource {
 
     private Uni<FriendshipProfileView> change(Fields fields) {
         var patch = ProfilePatch.of(fields);
-        return avatarChange(fields)
+        return avatars.change(fields, IMAGE)
                 .chain(avatar -> profiles.change(caller(), patch.with(avatar)))
                 .map(this::view);
-    }
-
-    private Uni<AvatarChange> avatarChange(Fields fields) {
-        return fields.file(IMAGE)
-                .filter(FriendshipProfileResource::isGiven)
-                .map(this::replacement)
-                .orElseGet(() -> Uni.createFrom()
-                        .item(fields.json(IMAGE).map(this::withoutFile).orElse(AvatarChange.NONE)));
-    }
-
-    /** A browser sends an input that was left empty as a file without name and content. */
-    private static boolean isGiven(UploadedFile file) {
-        return file.size() > 0 || file.name() != null && !file.name().isEmpty();
-    }
-
-    private Uni<AvatarChange> replacement(UploadedFile file) {
-        return avatars.stage(file).map(AvatarChange.Replaced::new);
-    }
-
-    private AvatarChange withoutFile(JsonNode value) {
-        if (value.isNull() || value.isTextual() && value.textValue().isEmpty()) {
-            return new AvatarChange.Removed();
-        }
-        if (value.isTextual()) {
-            return new AvatarChange.Confirmed(path(value.textValue()));
-        }
-        throw new Invalid("not-a-file", "The submitted data was not a file.");
-    }
-
-    /** Of what we showed as an absolute URL. */
-    private String path(String shown) {
-        var base = url.of("/").toString();
-        return shown.startsWith(base) ? shown.substring(base.length() - 1) : shown;
     }
 
     private FriendshipProfileView view(Profile profile) {

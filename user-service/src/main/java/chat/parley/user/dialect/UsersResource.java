@@ -4,8 +4,10 @@ import chat.parley.common.failure.Failure;
 import chat.parley.common.failure.Invalid;
 import chat.parley.common.http.PublicUrl;
 import chat.parley.common.identity.Caller;
+import chat.parley.common.identity.Dialect;
 import chat.parley.common.paging.Page;
 import chat.parley.common.paging.PageNumber;
+import chat.parley.common.social.SocialUser;
 import chat.parley.user.profile.ProfileService;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -16,7 +18,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,21 +28,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** {@code GET /api/users/}: the page of {@code friendship}. */
+/**
+ * {@code GET /api/users/}, which two published APIs have: the page of {@code friendship} and the plain list of {@code social}.
+ * A query that only the page knows decides; without one, the dialect that issued the caller's token.
+ */
 @Path("/api/users/")
 public class UsersResource {
 
+    private static final Set<String> OF_THE_PAGE = Set.of("username", "page", "page_size");
+    private static final int MOST = 1000;
+
     private final ProfileService profiles;
+    private final SocialPeople people;
     private final PublicUrl url;
     private final SecurityIdentity identity;
 
-    public UsersResource(ProfileService profiles, PublicUrl url, SecurityIdentity identity) {
+    public UsersResource(ProfileService profiles, SocialPeople people, PublicUrl url, SecurityIdentity identity) {
         this.profiles = profiles;
+        this.people = people;
         this.url = url;
         this.identity = identity;
     }
@@ -46,8 +57,13 @@ public class UsersResource {
     @GET
     @Authenticated
     @Tag(name = "friendship")
+    @Tag(name = "social")
     @SecurityRequirement(name = "bearer")
-    @Operation(summary = "Users by a part of their username, ordered by username")
+    @Operation(
+            summary = "Users",
+            description =
+                    "With `username`, `page` or `page_size`: a page of them, ordered by username. With none of these,"
+                            + " and a token that the `social` API issued: the first 1000, ordered by id.")
     @Parameter(in = ParameterIn.QUERY, name = "username", description = "Part of the username, in whatever case")
     @Parameter(
             in = ParameterIn.QUERY,
@@ -58,13 +74,27 @@ public class UsersResource {
             name = "page_size",
             description = "At most 100",
             schema = @Schema(type = SchemaType.INTEGER, defaultValue = "10"))
-    @APIResponseSchema(FriendshipUserPage.class)
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(anyOf = {FriendshipUserPage.class, SocialUserList.class})))
     @APIResponse(
             responseCode = "400",
             description = "A bad page or page_size",
             content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
     @APIResponse(responseCode = "401", description = "No token, or not a valid one")
-    public Uni<Page<FriendshipUserView>> users(@Context UriInfo uri) {
+    public Uni<?> users(@Context UriInfo uri) {
+        var caller = Caller.of(identity);
+        return caller.dialect() == Dialect.SOCIAL
+                        && Collections.disjoint(uri.getQueryParameters().keySet(), OF_THE_PAGE)
+                ? list(caller)
+                : page(uri);
+    }
+
+    private Uni<List<SocialUser>> list(Caller caller) {
+        return profiles.of(caller).chain(() -> profiles.first(MOST)).chain(people::views);
+    }
+
+    private Uni<Page<FriendshipUserView>> page(UriInfo uri) {
         var query = uri.getQueryParameters();
         var page = PageNumber.of(query.getFirst("page"), query.getFirst("page_size"));
         return page(searchable(query.getFirst("username")), page, uri);
@@ -90,6 +120,10 @@ public class UsersResource {
         }
         return username == null ? "" : username;
     }
+
+    /** For the document. */
+    @Schema(name = "SocialUsers", type = SchemaType.ARRAY, implementation = SocialUser[].class)
+    interface SocialUserList extends List<SocialUser> {}
 
     /** What {@link Page} is here, for the document. */
     @Schema(name = "FriendshipUserPage")

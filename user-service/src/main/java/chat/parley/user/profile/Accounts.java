@@ -29,8 +29,20 @@ class Accounts {
      * does not answer as it should.
      */
     Uni<Account> find(UUID userId, Caller caller) {
-        return auth.account("Bearer " + caller.token(), userId)
-                .onFailure(failure -> status(failure) == 404)
+        return answer(auth.account(bearer(caller), userId));
+    }
+
+    /** Like {@link #find(UUID, Caller)}, by the integer id of {@code social}. */
+    Uni<Account> find(long number, Caller caller) {
+        return answer(auth.account(bearer(caller), number));
+    }
+
+    private static String bearer(Caller caller) {
+        return "Bearer " + caller.token();
+    }
+
+    private static Uni<Account> answer(Uni<Account> asked) {
+        return asked.onFailure(failure -> status(failure) == 404)
                 .recoverWithNull()
                 .onFailure()
                 .transform(Accounts::refusal);

@@ -15,4 +15,8 @@ interface AuthService {
     @GET
     @Path("/internal/accounts/{userId}")
     Uni<Account> account(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, UUID userId);
+
+    @GET
+    @Path("/internal/accounts/by-number/{number}")
+    Uni<Account> account(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, long number);
 }

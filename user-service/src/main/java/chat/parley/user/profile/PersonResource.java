@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** For the other services, when their copy of a person has not come yet. Not reachable from outside. */
-@Path("/internal/people/{userId}")
+@Path("/internal/people")
+@Authenticated
 public class PersonResource {
 
     private final ProfileService profiles;
@@ -23,9 +24,16 @@ public class PersonResource {
     }
 
     @GET
-    @Authenticated
+    @Path("/{userId}")
     @Operation(hidden = true)
     public Uni<Person> person(UUID userId) {
         return profiles.of(userId, Caller.of(identity)).map(Profile::person);
+    }
+
+    @GET
+    @Path("/by-number/{number}")
+    @Operation(hidden = true)
+    public Uni<Person> person(long number) {
+        return profiles.of(number, Caller.of(identity)).map(Profile::person);
     }
 }

@@ -4,6 +4,7 @@ import chat.parley.common.event.Person;
 import chat.parley.common.event.UserEvent.ProfileChanged;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,6 +27,9 @@ public record Profile(
         String avatar,
         String status,
         long version) {
+
+    /** What a user may set as their status. */
+    public static final Set<String> STATUSES = Set.of("online", "offline", "busy", "away");
 
     /** Of somebody who just signed up; without an avatar, which must be taken first. */
     static Profile of(Account account) {
@@ -70,9 +74,9 @@ public record Profile(
                 email,
                 patch.firstName().orElse(firstName),
                 patch.lastName().orElse(lastName),
-                bio,
+                patch.bio().isPresent() ? givenOrNull(patch.bio().get()) : bio,
                 patch.avatar().of(avatar),
-                status,
+                patch.status().orElse(status),
                 version);
         return changed.equals(this) ? this : changed.next();
     }
@@ -91,6 +95,10 @@ public record Profile(
 
     private Profile next() {
         return new Profile(userId, number, username, email, firstName, lastName, bio, avatar, status, version + 1);
+    }
+
+    private static String givenOrNull(String text) {
+        return text.isBlank() ? null : text;
     }
 
     private static String text(String given) {

@@ -4,10 +4,20 @@ import chat.parley.common.failure.Invalid;
 import chat.parley.common.http.Fields;
 import java.util.Optional;
 
-/** What somebody changes about their profile; what is absent stays. */
-public record ProfilePatch(Optional<String> firstName, Optional<String> lastName, AvatarChange avatar) {
+/**
+ * What somebody changes about their profile; what is absent stays.
+ *
+ * @param bio blank for none
+ * @param status one of {@link Profile#STATUSES}
+ */
+public record ProfilePatch(
+        Optional<String> firstName,
+        Optional<String> lastName,
+        Optional<String> bio,
+        Optional<String> status,
+        AvatarChange avatar) {
 
-    private static final int MAX_NAME = 150;
+    public static final int MAX_NAME = 150;
 
     /**
      * The names among the fields.
@@ -15,11 +25,22 @@ public record ProfilePatch(Optional<String> firstName, Optional<String> lastName
      * @throws Invalid when one is given that is no text, or too long
      */
     public static ProfilePatch of(Fields fields) {
-        return new ProfilePatch(name(fields, "first_name"), name(fields, "last_name"), AvatarChange.NONE);
+        return new ProfilePatch(
+                name(fields, "first_name"),
+                name(fields, "last_name"),
+                Optional.empty(),
+                Optional.empty(),
+                AvatarChange.NONE);
+    }
+
+    /** Nothing but the status. */
+    public static ProfilePatch ofStatus(String status) {
+        return new ProfilePatch(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(status), AvatarChange.NONE);
     }
 
     public ProfilePatch with(AvatarChange change) {
-        return new ProfilePatch(firstName, lastName, change);
+        return new ProfilePatch(firstName, lastName, bio, status, change);
     }
 
     private static Optional<String> name(Fields fields, String field) {

@@ -45,6 +45,16 @@ public class ProfileService {
         return find(userId, asking, UserNotFound::new);
     }
 
+    /** Anybody's, by the integer id of {@code social}; fails with {@link UserNotFound}. */
+    public Uni<Profile> of(long number, Caller asking) {
+        return orElse(profiles.find(number), () -> accounts.find(number, asking), UserNotFound::new);
+    }
+
+    /** The first so many who signed up, in that order. */
+    public Uni<List<Profile>> first(int limit) {
+        return profiles.first(limit);
+    }
+
     /** The profile as it is after the change. */
     public Uni<Profile> change(Caller caller, ProfilePatch patch) {
         return of(caller)
@@ -76,14 +86,13 @@ public class ProfileService {
     }
 
     private Uni<Profile> find(UUID userId, Caller asking, Supplier<Throwable> unknown) {
-        return profiles.find(userId)
-                .onItem()
+        return orElse(profiles.find(userId), () -> accounts.find(userId, asking), unknown);
+    }
+
+    private Uni<Profile> orElse(Uni<Profile> ours, Supplier<Uni<Account>> theirs, Supplier<Throwable> unknown) {
+        return ours.onItem()
                 .ifNull()
-                .switchTo(() -> accounts.find(userId, asking)
-                        .onItem()
-                        .ifNull()
-                        .failWith(unknown)
-                        .chain(this::keep));
+                .switchTo(() -> theirs.get().onItem().ifNull().failWith(unknown).chain(this::keep));
     }
 
     private Uni<Profile> keep(Account account) {

@@ -37,6 +37,18 @@ public class Profiles {
                 .map(Profiles::one);
     }
 
+    /** Null when there is none, or none yet. */
+    Uni<Profile> find(long number) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM profile WHERE number = $1")
+                .execute(Tuple.of(number))
+                .map(Profiles::one);
+    }
+
+    /** Those of these that are there. */
+    public Uni<List<Profile>> findAll(List<UUID> userIds) {
+        return findAll(userIds, pool);
+    }
+
     /** Those of these that are there. */
     public Uni<List<Profile>> findAll(List<UUID> userIds, SqlClient client) {
         return client.preparedQuery("SELECT " + COLUMNS + " FROM profile WHERE user_id = ANY ($1)")
@@ -97,6 +109,13 @@ public class Profiles {
         return pool.preparedQuery("SELECT " + COLUMNS
                         + " FROM profile WHERE username_key LIKE $1 ORDER BY username_key LIMIT $2 OFFSET $3")
                 .execute(Tuple.of(containing(part), limit, offset))
+                .map(Profiles::all);
+    }
+
+    /** Those who signed up first, in that order. */
+    Uni<List<Profile>> first(int limit) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM profile ORDER BY number LIMIT $1")
+                .execute(Tuple.of(limit))
                 .map(Profiles::all);
     }
 
