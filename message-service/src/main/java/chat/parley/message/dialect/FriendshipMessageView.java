@@ -7,9 +7,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,9 +27,6 @@ public record FriendshipMessageView(
         @Schema(examples = "2026-11-20T23:51:18.450850Z") String updatedAt,
         @Schema(description = "A user's id") UUID receiver) {
 
-    private static final DateTimeFormatter SIX_DIGITS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     /** @param receiver the marks of the user it was sent to */
     static FriendshipMessageView of(ChatMessage message, UUID friendship, Member receiver, PublicUrl address) {
         var seen = message.seq() <= receiver.mark().read();
@@ -42,15 +36,8 @@ public record FriendshipMessageView(
                 Body.of(message, friendship, address),
                 received,
                 seen,
-                SIX_DIGITS.format(updatedAt(message, receiver, received, seen)),
+                MessageTimes.sixDigits(MessageTimes.updatedAt(message, receiver)),
                 message.recipientId());
-    }
-
-    private static Instant updatedAt(ChatMessage message, Member receiver, boolean received, boolean seen) {
-        if (seen) {
-            return receiver.readAt();
-        }
-        return received ? receiver.deliveredAt() : message.at();
     }
 
     /** What was said. */
@@ -72,7 +59,7 @@ public record FriendshipMessageView(
             return new Body(
                     message.id(),
                     message.body(),
-                    SIX_DIGITS.format(message.at()),
+                    MessageTimes.sixDigits(message.at()),
                     friendship,
                     message.senderId(),
                     message.recipientId(),
@@ -95,7 +82,7 @@ public record FriendshipMessageView(
 
         static Media of(ChatMessage.Attachment attachment, PublicUrl address) {
             return new Media(
-                    attachment.id(), address.of(attachment.path()), SIX_DIGITS.format(attachment.uploadedAt()));
+                    attachment.id(), address.of(attachment.path()), MessageTimes.sixDigits(attachment.uploadedAt()));
         }
     }
 }

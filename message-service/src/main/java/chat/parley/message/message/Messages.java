@@ -123,6 +123,14 @@ public class Messages {
         return seq("id = $2", conversationId, id);
     }
 
+    /** The seq of the message with this number in this conversation, which one of these users has sent. */
+    public Uni<Optional<Long>> seqOf(UUID conversationId, List<UUID> senders, long number) {
+        return pool.preparedQuery("""
+                        SELECT seq FROM message WHERE conversation_id = $1 AND sender_id = ANY ($2) AND number = $3""")
+                .execute(Tuple.of(conversationId, senders.toArray(UUID[]::new), number))
+                .map(rows -> stream(rows).map(row -> row.getLong("seq")).findFirst());
+    }
+
     /** The seq of the first message at this time or later. */
     public Uni<Optional<Long>> firstAt(UUID conversationId, Instant time) {
         return seq("id >= $2 ORDER BY id LIMIT 1", conversationId, MessageId.firstAt(time));

@@ -25,6 +25,11 @@ public record Profile(
                 person.version());
     }
 
+    /** Whether there is nothing in it but what an account has from the first. */
+    public boolean isBare() {
+        return firstName.isEmpty() && lastName.isEmpty() && avatar == null;
+    }
+
     static Profile of(Row row) {
         return new Profile(
                 row.getUUID("user_id"),
