@@ -94,6 +94,8 @@ class ThreadTest {
         assertThat(values.get("first_at").toString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(values.get("seen_at").toString())
                 .isGreaterThan(values.get("first_at").toString());
+        assertThat(values.get("received_at").toString())
+                .isGreaterThan(values.get("second_at").toString());
     }
 
     @Test
