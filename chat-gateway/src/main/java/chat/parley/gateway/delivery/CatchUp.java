@@ -82,7 +82,7 @@ class CatchUp {
             entries.forEach(this::take);
             return entries.isEmpty() ? lastId : entries.getLast().id();
         } catch (RuntimeException away) {
-            LOG.warnf("%s cannot be read: %s", MessageEvent.STREAM, away);
+            LOG.debugf("%s cannot be read: %s", MessageEvent.STREAM, away);
             pause();
             return lastId;
         }

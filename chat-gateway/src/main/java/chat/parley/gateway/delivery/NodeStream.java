@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * What message-service writes to this node: {@code deliver.<node>}, read by this node alone with plain XREAD. The stream is
@@ -87,8 +88,8 @@ public class NodeStream {
             try {
                 round();
             } catch (RuntimeException failure) {
+                LOG.logf(broken ? Level.DEBUG : Level.WARN, "%s cannot be read: %s", stream, failure);
                 broken = true;
-                LOG.warnf("%s cannot be read: %s", stream, failure);
                 pause();
             }
         }
@@ -135,6 +136,7 @@ public class NodeStream {
         var now = clock.instant();
         if (broken || now.isAfter(completeUntil.plus(longestGap))) {
             broken = false;
+            LOG.infof("%s is read again", stream);
             recovered.fire(new RedisRecovered(completeUntil));
         }
         completeUntil = now;

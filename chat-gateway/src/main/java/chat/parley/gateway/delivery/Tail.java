@@ -7,6 +7,7 @@ import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Reads a stream of another service from now on, all of it, as every node does. Outages are waited for; an entry that cannot be
@@ -27,6 +28,7 @@ public final class Tail {
     private volatile boolean running;
     private volatile boolean rewind;
     private String lastId;
+    private boolean away;
 
     public Tail(Streams streams, String stream, Consumer<StreamEntry> handler) {
         this.streams = streams;
@@ -52,6 +54,7 @@ public final class Tail {
         while (running) {
             try {
                 round();
+                away = false;
             } catch (RuntimeException failure) {
                 pause(failure);
             }
@@ -93,8 +96,9 @@ public final class Tail {
 
     private void pause(RuntimeException failure) {
         if (running) {
-            LOG.warnf("%s cannot be read: %s", stream, failure);
+            LOG.logf(away ? Level.DEBUG : Level.WARN, "%s cannot be read: %s", stream, failure);
         }
+        away = true;
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException stopping) {

@@ -259,7 +259,8 @@ public final class Session implements Inbox.Owner {
     @Override
     public void unanswered(Command command) {
         var clientId = command instanceof Command.Send send ? send.clientId() : null;
-        tell(new Event.Refused(clientId, "unavailable", "The service is not available at the moment. Try again."));
+        tell(new Event.Refused(
+                clientId, "unavailable", "There was no answer in time, and it may not have been done. Try again."));
     }
 
     @Override

@@ -1,0 +1,159 @@
+package chat.parley.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.common.testing.FreePort;
+import chat.parley.common.testing.RedisBacking;
+import chat.parley.gateway.testing.TestSocket;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
+
+/** A Redis of its own, which dies and freezes (FAULTS 4 and 6). */
+@QuarkusTest
+@TestProfile(RedisOutageTest.MortalRedis.class)
+class RedisOutageTest extends SocketTest {
+
+    private static final Duration HEALED = Duration.ofSeconds(5);
+
+    @Inject
+    Node node;
+
+    @ConfigProperty(name = "quarkus.management.test-port")
+    int managementPort;
+
+    @Test
+    void chatGoesOnAfterRedisWasKilledAndStartedAgain() throws IOException {
+        var chat = writer.befriend(anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            annas.send(message(chat.friendship, "before"));
+            assertThat(text(bens)).isEqualTo("before");
+
+            Mortal.kill();
+            annas.send(message(chat.friendship, "meanwhile"));
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+            assertThat(liveness()).isEqualTo(200);
+            Mortal.startRedis();
+
+            await().atMost(HEALED).until(() -> writer.nodes(ben.id()).equals(List.of(node.name())));
+            assertThat(text(bens)).isEqualTo("meanwhile");
+            annas.send(message(chat.friendship, "after"));
+            assertThat(text(bens)).isEqualTo("after");
+            await().atMost(HEALED).untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void chatGoesOnAfterRedisWasFrozen() throws Exception {
+        var chat = writer.befriend(anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            annas.send(message(chat.friendship, "before"));
+            assertThat(text(bens)).isEqualTo("before");
+
+            Mortal.signal("STOP");
+            annas.send(message(chat.friendship, "meanwhile"));
+            assertThat(bens.isSilentFor(Duration.ofSeconds(8))).isTrue();
+            Mortal.signal("CONT");
+
+            assertThat(text(bens)).isEqualTo("meanwhile");
+            annas.send(message(chat.friendship, "after"));
+            assertThat(text(bens)).isEqualTo("after");
+            assertThat(chat.messages).hasSize(3);
+        }
+    }
+
+    private int readiness() {
+        return RestAssured.given().port(managementPort).get("/q/health/ready").statusCode();
+    }
+
+    private int liveness() {
+        return RestAssured.given().port(managementPort).get("/q/health/live").statusCode();
+    }
+
+    private static String text(TestSocket socket) {
+        return socket.next().at("/message/message/content").asText();
+    }
+
+    public static class MortalRedis implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Mortal.class));
+        }
+    }
+
+    /** Takes the place of {@link RedisBacking}'s address. */
+    public static class Mortal implements QuarkusTestResourceLifecycleManager {
+
+        private static int port;
+        private static RedisServer redis;
+        private static ProcessHandle process;
+
+        @Override
+        public int order() {
+            return 1;
+        }
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                port = FreePort.find();
+                startRedis();
+                return Map.of("parley.redis.url", "redis://127.0.0.1:" + port);
+            } catch (IOException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        @Override
+        public void stop() {
+            kill();
+        }
+
+        static void startRedis() throws IOException {
+            Set<ProcessHandle> before =
+                    new HashSet<>(ProcessHandle.current().children().toList());
+            redis = new RedisServerBuilder()
+                    .port(port)
+                    .setting("bind 127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .setting("daemonize no")
+                    .build();
+            redis.start();
+            process = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        static void kill() {
+            process.destroyForcibly();
+            process.onExit().join();
+        }
+
+        static void signal(String name) throws IOException, InterruptedException {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+}
