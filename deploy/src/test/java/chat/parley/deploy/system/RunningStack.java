@@ -74,7 +74,11 @@ public final class RunningStack implements AutoCloseable {
 
     /** Past the edge, to one node, to be sure of who holds a socket. */
     Api gateway(int node) {
-        return new Api(URI.create("http://127.0.0.1:" + settings.ports().of(Service.GATEWAY, node)), Trace.SILENT);
+        return new Api(gatewayAddress(node), Trace.SILENT);
+    }
+
+    URI gatewayAddress(int node) {
+        return URI.create("http://127.0.0.1:" + settings.ports().of(Service.GATEWAY, node));
     }
 
     Login newUser(String name) {
