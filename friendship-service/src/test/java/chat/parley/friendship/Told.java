@@ -1,11 +1,15 @@
 package chat.parley.friendship;
 
+import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.event.Event;
 import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +29,18 @@ public class Told {
         streams.append(stream, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
                 .await()
                 .atMost(Duration.ofSeconds(5));
+    }
+
+    /** As the gateway node does it that holds a socket of the user. */
+    public void online(User user, String node) {
+        streams.ask(Request.cmd(Command.ZADD)
+                .arg(ChatKeys.online(user.id()))
+                .arg(Instant.now().plusSeconds(60).toEpochMilli())
+                .arg(node));
+    }
+
+    public void offline(User user, String node) {
+        streams.ask(Request.cmd(Command.ZREM).arg(ChatKeys.online(user.id())).arg(node));
     }
 
     /** What we told of this friendship, oldest first. */

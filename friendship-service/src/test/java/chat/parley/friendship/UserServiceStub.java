@@ -29,6 +29,7 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
 
     public static void knows(Person person) {
         PEOPLE.put(person.userId().toString(), Json.write(person));
+        PEOPLE.put("by-number/" + person.number(), Json.write(person));
     }
 
     /** Answers this status to everything while the work runs. */

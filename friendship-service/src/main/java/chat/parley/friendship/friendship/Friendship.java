@@ -7,6 +7,7 @@ import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.Person;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param number the integer id of {@code social}
  * @param from who asked
  * @param to who was asked
+ * @param acceptedAt since when the two are friends, null while they are not
  * @param version grows with every change
  */
 public record Friendship(
@@ -26,6 +28,7 @@ public record Friendship(
         FriendshipStatus statusTo,
         Instant createdAt,
         Instant updatedAt,
+        Instant acceptedAt,
         long version) {
 
     static Friendship of(Row row) {
@@ -38,11 +41,69 @@ public record Friendship(
                 FriendshipStatus.ofWord(row.getString("status_to")).orElseThrow(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
+                instant(row.getOffsetDateTime("accepted_at")),
                 row.getLong("version"));
     }
 
     public boolean isOf(UUID user) {
         return from.equals(user) || to.equals(user);
+    }
+
+    /** The invited side said yes, and the inviting side has not taken it back. */
+    public boolean isAccepted() {
+        return statusTo == FriendshipStatus.ACCEPTED && statusFrom != FriendshipStatus.REJECTED;
+    }
+
+    /** The invited side has not said anything yet, and the inviting side still asks. */
+    boolean isPending() {
+        return statusTo == FriendshipStatus.PENDING && statusFrom != FriendshipStatus.REJECTED;
+    }
+
+    /** Whether this side has said no, which is a block both ways. */
+    public boolean isBlockedBy(UUID user) {
+        return statusOf(user) == FriendshipStatus.REJECTED;
+    }
+
+    private FriendshipStatus statusOf(UUID side) {
+        return from.equals(side) ? statusFrom : statusTo;
+    }
+
+    public UUID otherThan(UUID side) {
+        return from.equals(side) ? to : from;
+    }
+
+    /**
+     * Whether this user may ask the other anew, so that this friendship gives way: only somebody who blocks the other can,
+     * and by asking takes that back.
+     *
+     * @throws CannotAsk when not
+     */
+    void giveWayToRequestBy(UUID asking) {
+        if (isAccepted()) {
+            throw CannotAsk.alreadyFriends();
+        }
+        if (isBlockedBy(otherThan(asking))) {
+            throw CannotAsk.rejected();
+        }
+        if (!isBlockedBy(asking)) {
+            throw from.equals(asking) ? CannotAsk.alreadyAsked() : CannotAsk.alreadyAskedByThem();
+        }
+    }
+
+    /**
+     * As it is once this user has answered the request that it is.
+     *
+     * @throws NotTheReceiver when others were asked
+     * @throws FriendshipNotFound when there is no request any more
+     */
+    Friendship requestAnswered(UUID by, FriendshipStatus status) {
+        if (!to.equals(by)) {
+            throw new NotTheReceiver();
+        }
+        if (!isPending()) {
+            throw new FriendshipNotFound();
+        }
+        return answered(by, status);
     }
 
     /**
@@ -84,10 +145,15 @@ public record Friendship(
     private Friendship with(FriendshipStatus ofFrom, FriendshipStatus ofTo) {
         return ofFrom == statusFrom && ofTo == statusTo
                 ? this
-                : new Friendship(id, number, from, to, ofFrom, ofTo, createdAt, updatedAt, version).next();
+                : new Friendship(id, number, from, to, ofFrom, ofTo, createdAt, updatedAt, acceptedAt, version).next();
     }
 
     private Friendship next() {
-        return new Friendship(id, number, from, to, statusFrom, statusTo, createdAt, updatedAt, version + 1);
+        return new Friendship(
+                id, number, from, to, statusFrom, statusTo, createdAt, updatedAt, acceptedAt, version + 1);
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

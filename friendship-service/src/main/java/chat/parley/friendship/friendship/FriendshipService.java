@@ -1,6 +1,7 @@
 package chat.parley.friendship.friendship;
 
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.Person;
 import chat.parley.common.identity.Caller;
 import chat.parley.common.identity.InvalidToken;
 import chat.parley.common.outbox.Outbox;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -43,10 +45,60 @@ public class FriendshipService {
         var wanted = new NewFriendship(caller.userId(), to, status);
         return persons.of(to, caller)
                 .call(() -> persons.of(caller))
+                .chain(() -> outbox.inTransaction(transaction -> add(wanted, transaction)));
+    }
+
+    /**
+     * Asks without saying anything about one's own side, and even somebody whom the caller blocks, which ends the block.
+     *
+     * <p>Fails with {@link WithOneself}, {@link CannotAsk}, or {@link FriendshipExists} when somebody asked at this moment.
+     */
+    public Uni<FriendshipOfPeople> ask(Caller caller, UUID to) {
+        var wanted = new NewFriendship(caller.userId(), to, FriendshipStatus.PENDING);
+        return persons.of(to, caller)
+                .call(() -> persons.of(caller))
                 .chain(() -> outbox.inTransaction(transaction -> friendships
-                        .add(wanted, transaction)
-                        .chain(friendship -> withPeople(friendship, transaction))
-                        .call(made -> tell(made.friendship().requestedEvent(made.from(), made.to()), transaction))));
+                        .lockBetween(wanted.from(), to, transaction)
+                        .call(before -> giveWay(before, caller, transaction))
+                        .chain(() -> add(wanted, transaction))));
+    }
+
+    private Uni<Void> giveWay(Friendship before, Caller caller, SqlConnection transaction) {
+        if (before == null) {
+            return Uni.createFrom().voidItem();
+        }
+        before.giveWayToRequestBy(caller.userId());
+        return remove(before, caller, transaction);
+    }
+
+    private Uni<FriendshipOfPeople> add(NewFriendship wanted, SqlConnection transaction) {
+        return friendships
+                .add(wanted, transaction)
+                .chain(friendship -> withPeople(friendship, transaction))
+                .call(made -> tell(made.friendship().requestedEvent(made.from(), made.to()), transaction));
+    }
+
+    /** Fails with {@link FriendshipNotFound} when there is no such request now, and with {@link NotTheReceiver}. */
+    public Uni<FriendshipOfPeople> answerRequest(Caller caller, long number, FriendshipStatus status) {
+        return outbox.inTransaction(
+                transaction -> answerRequest(friendships.lock(number, transaction), caller, status, transaction));
+    }
+
+    /** Like {@link #answerRequest}, by who asked. */
+    public Uni<FriendshipOfPeople> answerRequestOf(Caller caller, UUID asking, FriendshipStatus status) {
+        return outbox.inTransaction(transaction -> answerRequest(
+                friendships
+                        .lockBetween(caller.userId(), asking, transaction)
+                        .map(found -> found == null || found.from().equals(asking) ? found : null),
+                caller,
+                status,
+                transaction));
+    }
+
+    private Uni<FriendshipOfPeople> answerRequest(
+            Uni<Friendship> found, Caller caller, FriendshipStatus status, SqlConnection transaction) {
+        return orNotFound(found)
+                .chain(before -> answer(before, before.requestAnswered(caller.userId(), status), caller, transaction));
     }
 
     /** Fails with {@link FriendshipNotFound} or {@link NotASide}. Saying the same again changes nothing. */
@@ -57,12 +109,23 @@ public class FriendshipService {
 
     /** Fails with {@link FriendshipNotFound} or {@link NotASide}. */
     public Uni<Void> remove(Caller caller, UUID id) {
-        return outbox.inTransaction(transaction -> locked(id, transaction)
-                .chain(friendship -> withPeople(friendship, transaction))
+        return outbox.inTransaction(
+                transaction -> locked(id, transaction).chain(found -> remove(found, caller, transaction)));
+    }
+
+    /** Fails with {@link FriendshipNotFound} when the two are no friends. */
+    public Uni<Void> unfriend(Caller caller, UUID other) {
+        return outbox.inTransaction(transaction -> orNotFound(friendships
+                        .lockBetween(caller.userId(), other, transaction)
+                        .map(found -> found != null && found.isAccepted() ? found : null))
+                .chain(found -> remove(found, caller, transaction)));
+    }
+
+    private Uni<Void> remove(Friendship friendship, Caller caller, SqlConnection transaction) {
+        return withPeople(friendship, transaction)
                 .call(last -> tell(
-                        last.friendship().removedEvent(caller.userId(), last.from(), last.to(), clock.instant()),
-                        transaction))
-                .chain(last -> friendships.remove(last.friendship(), transaction)));
+                        friendship.removedEvent(caller.userId(), last.from(), last.to(), clock.instant()), transaction))
+                .chain(() -> friendships.remove(friendship, transaction));
     }
 
     /** The caller's newest {@value #LIST_LIMIT}, oldest first. */
@@ -72,11 +135,32 @@ public class FriendshipService {
 
     /** Like {@link #of}, with the people. */
     public Uni<List<FriendshipOfPeople>> withPeople(Caller caller) {
-        return of(caller)
-                .chain(mine -> people.find(users(mine.stream()))
-                        .map(known -> mine.stream()
-                                .map(friendship -> FriendshipOfPeople.of(friendship, known))
-                                .toList()));
+        return of(caller).chain(this::withPeople);
+    }
+
+    /** The newest {@value #LIST_LIMIT} requests that wait for the caller's answer, newest first. */
+    public Uni<List<FriendshipOfPeople>> requestsTo(Caller caller) {
+        return friendships.pendingTo(caller.userId(), LIST_LIMIT).chain(this::withPeople);
+    }
+
+    /** The friends of the caller, by number; of more than {@value #LIST_LIMIT}, those who came last. */
+    public Uni<List<Person>> friendsOf(Caller caller) {
+        return friendships
+                .accepted(caller.userId(), LIST_LIMIT)
+                .map(mine -> mine.stream()
+                        .map(friendship -> friendship.otherThan(caller.userId()))
+                        .toList())
+                .chain(others -> people.find(others))
+                .map(known -> known.values().stream()
+                        .sorted(Comparator.comparingLong(Person::number))
+                        .toList());
+    }
+
+    private Uni<List<FriendshipOfPeople>> withPeople(List<Friendship> some) {
+        return people.find(users(some.stream()))
+                .map(known -> some.stream()
+                        .map(friendship -> FriendshipOfPeople.of(friendship, known))
+                        .toList());
     }
 
     /** Fails with {@link FriendshipNotFound} when it is none of the caller's, too. */
@@ -85,7 +169,7 @@ public class FriendshipService {
     }
 
     /** Fails with {@link FriendshipNotFound}. */
-    Uni<FriendshipOfPeople> between(Caller caller, UUID other) {
+    public Uni<FriendshipOfPeople> between(Caller caller, UUID other) {
         return shown(friendships.between(caller.userId(), other), _ -> true);
     }
 
@@ -111,7 +195,11 @@ public class FriendshipService {
     }
 
     private Uni<Friendship> locked(UUID id, SqlConnection transaction) {
-        return friendships.lock(id, transaction).onItem().ifNull().failWith(FriendshipNotFound::new);
+        return orNotFound(friendships.lock(id, transaction));
+    }
+
+    private static Uni<Friendship> orNotFound(Uni<Friendship> found) {
+        return found.onItem().ifNull().failWith(FriendshipNotFound::new);
     }
 
     private Uni<FriendshipOfPeople> withPeople(Friendship friendship, SqlConnection transaction) {

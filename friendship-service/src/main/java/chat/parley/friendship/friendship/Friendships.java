@@ -16,6 +16,11 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class Friendships {
 
+    private static final String BETWEEN = """
+            SELECT * FROM friendship
+            WHERE LEAST(from_user, to_user) = LEAST($1::uuid, $2::uuid)
+              AND GREATEST(from_user, to_user) = GREATEST($1::uuid, $2::uuid)""";
+
     private final Pool pool;
 
     public Friendships(Pool pool) {
@@ -38,13 +43,15 @@ public class Friendships {
     Uni<Friendship> update(Friendship friendship, SqlConnection transaction) {
         return transaction
                 .preparedQuery("""
-                        UPDATE friendship SET status_from = $2, status_to = $3, version = $4, updated_at = now()
+                        UPDATE friendship SET status_from = $2, status_to = $3, version = $4, updated_at = now(),
+                            accepted_at = CASE WHEN $5 THEN COALESCE(accepted_at, now()) END
                         WHERE id = $1 RETURNING *""")
                 .execute(Tuple.of(
                         friendship.id(),
                         friendship.statusFrom().word(),
                         friendship.statusTo().word(),
-                        friendship.version()))
+                        friendship.version(),
+                        friendship.isAccepted()))
                 .map(Friendships::one);
     }
 
@@ -72,10 +79,39 @@ public class Friendships {
 
     /** Whoever of the two asked; null when neither did. */
     Uni<Friendship> between(UUID one, UUID other) {
+        return pool.preparedQuery(BETWEEN).execute(Tuple.of(one, other)).map(Friendships::one);
+    }
+
+    /** Like {@link #between}. */
+    Uni<Friendship> lockBetween(UUID one, UUID other, SqlConnection transaction) {
+        return transaction
+                .preparedQuery(BETWEEN + " FOR UPDATE")
+                .execute(Tuple.of(one, other))
+                .map(Friendships::one);
+    }
+
+    /** Null when there is none. */
+    Uni<Friendship> lock(long number, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("SELECT * FROM friendship WHERE number = $1 FOR UPDATE")
+                .execute(Tuple.of(number))
+                .map(Friendships::one);
+    }
+
+    /** The newest that wait for the user's answer, newest first. */
+    Uni<List<Friendship>> pendingTo(UUID user, int newest) {
         return pool.preparedQuery("""
                         SELECT * FROM friendship
-                        WHERE LEAST(from_user, to_user) = LEAST($1::uuid, $2::uuid)
-                          AND GREATEST(from_user, to_user) = GREATEST($1::uuid, $2::uuid)""").execute(Tuple.of(one, other)).map(Friendships::one);
+                        WHERE to_user = $1 AND status_to = 'pending' AND status_from <> 'rejected'
+                        ORDER BY number DESC LIMIT $2""").execute(Tuple.of(user, newest)).map(Friendships::all);
+    }
+
+    /** The newest by which the user has a friend, newest first. */
+    Uni<List<Friendship>> accepted(UUID user, int newest) {
+        return pool.preparedQuery("""
+                        SELECT * FROM friendship
+                        WHERE (from_user = $1 OR to_user = $1) AND status_to = 'accepted' AND status_from <> 'rejected'
+                        ORDER BY number DESC LIMIT $2""").execute(Tuple.of(user, newest)).map(Friendships::all);
     }
 
     /** The newest of the user's, on either side, oldest first. */
@@ -86,15 +122,17 @@ public class Friendships {
                             UNION ALL
                             (SELECT * FROM friendship WHERE to_user = $1 ORDER BY number DESC LIMIT $2)
                             ORDER BY number DESC LIMIT $2
-                        ) AS newest ORDER BY number""")
-                .execute(Tuple.of(user, newest))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Friendship::of)
-                        .toList());
+                        ) AS newest ORDER BY number""").execute(Tuple.of(user, newest)).map(Friendships::all);
     }
 
     private static boolean isSecondOfPair(Throwable failure) {
         return failure instanceof PgException refused && "friendship_pair_unique".equals(refused.getConstraint());
+    }
+
+    private static List<Friendship> all(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(Friendship::of)
+                .toList();
     }
 
     private static Friendship one(RowSet<Row> rows) {

@@ -43,6 +43,13 @@ public class People {
         return find(List.of(userId)).map(found -> found.get(userId));
     }
 
+    /** By the integer id of {@code social}; null when we do not know them, or not yet. */
+    Uni<Person> find(long number) {
+        return pool.preparedQuery("SELECT * FROM person WHERE number = $1")
+                .execute(Tuple.of(number))
+                .map(rows -> rows.size() == 0 ? null : person(rows.iterator().next()));
+    }
+
     /** Keeps the copy, unless the one we have is as new. */
     Uni<Void> keep(Person person) {
         return keep(person, pool);

@@ -32,14 +32,20 @@ public class PersonService {
 
     /** Fails with {@link UserNotFound}, and with {@link Unavailable} when user-service does not answer as it should. */
     public Uni<Person> of(UUID userId, Caller asking) {
-        return people.find(userId)
-                .onItem()
-                .ifNull()
-                .switchTo(() -> ask(userId, asking).call(people::keep));
+        return people.find(userId).onItem().ifNull().switchTo(() -> keep(users.person(bearer(asking), userId)));
     }
 
-    private Uni<Person> ask(UUID userId, Caller asking) {
-        return users.person("Bearer " + asking.token(), userId).onFailure().transform(PersonService::refusal);
+    /** Like {@link #of(UUID, Caller)}, by the integer id of {@code social}. */
+    public Uni<Person> of(long number, Caller asking) {
+        return people.find(number).onItem().ifNull().switchTo(() -> keep(users.person(bearer(asking), number)));
+    }
+
+    private Uni<Person> keep(Uni<Person> asked) {
+        return asked.onFailure().transform(PersonService::refusal).call(people::keep);
+    }
+
+    private static String bearer(Caller asking) {
+        return "Bearer " + asking.token();
     }
 
     private static Throwable refusal(Throwable failure) {

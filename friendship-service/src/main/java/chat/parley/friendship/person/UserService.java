@@ -16,4 +16,8 @@ interface UserService {
     @GET
     @Path("/internal/people/{userId}")
     Uni<Person> person(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, UUID userId);
+
+    @GET
+    @Path("/internal/people/by-number/{number}")
+    Uni<Person> person(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, long number);
 }

@@ -92,6 +92,44 @@ class FriendshipTest {
         assertThat(FriendshipStatus.ofWord(word.toUpperCase(Locale.ROOT))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING,PENDING,true,already-asked",
+        "PENDING,PENDING,false,already-asked-by-them",
+        "PENDING,ACCEPTED,true,already-friends",
+        "ACCEPTED,ACCEPTED,false,already-friends",
+        "PENDING,REJECTED,true,rejected",
+        "REJECTED,REJECTED,true,rejected",
+        "REJECTED,PENDING,false,rejected"
+    })
+    void requestIsNotMadeAnew(FriendshipStatus from, FriendshipStatus to, boolean byWhoAsked, String why) {
+        var asking = byWhoAsked ? ASKING.userId() : ASKED.userId();
+
+        assertThatThrownBy(() -> friendship(from, to).giveWayToRequestBy(asking))
+                .isInstanceOfSatisfying(
+                        CannotAsk.class, refusal -> assertThat(refusal.code()).isEqualTo(why));
+    }
+
+    @Test
+    void whoBlocksMayAskAnew() {
+        friendship(FriendshipStatus.PENDING, FriendshipStatus.REJECTED).giveWayToRequestBy(ASKED.userId());
+        friendship(FriendshipStatus.REJECTED, FriendshipStatus.ACCEPTED).giveWayToRequestBy(ASKING.userId());
+    }
+
+    @Test
+    void onlyAWaitingRequestIsAnsweredAndOnlyByWhoWasAsked() {
+        var pending = friendship(FriendshipStatus.PENDING, FriendshipStatus.PENDING);
+
+        assertThat(pending.requestAnswered(ASKED.userId(), FriendshipStatus.ACCEPTED)
+                        .isAccepted())
+                .isTrue();
+        assertThatThrownBy(() -> pending.requestAnswered(ASKING.userId(), FriendshipStatus.ACCEPTED))
+                .isInstanceOf(NotTheReceiver.class);
+        assertThatThrownBy(() -> friendship(FriendshipStatus.REJECTED, FriendshipStatus.PENDING)
+                        .requestAnswered(ASKED.userId(), FriendshipStatus.ACCEPTED))
+                .isInstanceOf(FriendshipNotFound.class);
+    }
+
     private static Friendship friendship(FriendshipStatus from, FriendshipStatus to) {
         return friendship(from, to, 1);
     }
@@ -106,6 +144,7 @@ class FriendshipTest {
                 to,
                 NOW,
                 NOW,
+                null,
                 version);
     }
 
