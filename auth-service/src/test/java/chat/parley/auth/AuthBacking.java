@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The usual backing, a directory in which a key pair is made, and a stand-in for user-service's avatars. */
+/** The usual backing, a directory in which a key pair is made, and a stand-in for user-service's avatars and the gateway's document. */
 public class AuthBacking extends Backing {
 
     static final String AVATAR = "/media/avatars/accepted.jpg";
@@ -27,7 +27,9 @@ public class AuthBacking extends Backing {
         config.put("parley.auth.tokens.reuse-grace", "2s");
         config.put("parley.auth.limits.per-name", "6");
         config.put("parley.auth.limits.per-address", "100000");
-        config.put("parley.services.user", "http://127.0.0.1:" + startUsers());
+        var neighbours = "http://127.0.0.1:" + startUsers();
+        config.put("parley.services.user", neighbours);
+        config.put("parley.services.gateway", neighbours);
         return config;
     }
 
@@ -41,10 +43,22 @@ public class AuthBacking extends Backing {
         try {
             users = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
             users.createContext("/internal/avatars", AuthBacking::acceptImage);
+            users.createContext("/asyncapi", AuthBacking::describeSockets);
             users.start();
             return users.getAddress().getPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** YAML and nothing else, as the gateway has it. */
+    private static void describeSockets(HttpExchange exchange) throws IOException {
+        var asked = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
+        var answer = "asyncapi: 3.0.0\nchannels: {}\n".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/yaml;charset=UTF-8");
+        exchange.sendResponseHeaders(asked.contains("yaml") ? 200 : 406, answer.length);
+        try (exchange) {
+            exchange.getResponseBody().write(answer);
         }
     }
 

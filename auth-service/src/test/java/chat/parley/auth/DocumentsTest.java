@@ -42,6 +42,12 @@ class DocumentsTest {
         given().accept("application/yaml").get("/api/schema/").then().contentType("application/yaml");
     }
 
+    @Test
+    void theSocketsAreDescribedAsJsonAndAsYaml() {
+        given().get("/api/schema/sockets/").then().statusCode(200).body("asyncapi", equalTo("3.0.0"));
+        given().get("/api/schema/sockets/?format=yaml").then().statusCode(200).body(containsString("asyncapi: 3.0.0"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/docs", "/docs/sockets", "/api/swagger/", "/api/redoc", "/api/redoc/"})
     void everyPageLoadsOnlyWhatWeServe(String page) {

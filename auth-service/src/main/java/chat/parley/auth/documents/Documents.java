@@ -56,6 +56,8 @@ class Documents {
     Uni<String> sockets() {
         return sockets.document()
                 .onFailure()
+                .invoke(failure -> LOG.warnf("the document of the sockets is not to be had: %s", failure))
+                .onFailure()
                 .transform(_ -> new Unavailable("The gateway does not answer; try again in a moment."));
     }
 
