@@ -9,11 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The AsyncAPI 3 document of the sockets, as the other services have their OpenAPI documents. */
 @Path("/asyncapi")
-@Tag(name = "internal")
 public class AsyncApiResource {
 
     private final String document = read();
@@ -21,7 +19,7 @@ public class AsyncApiResource {
     @GET
     @PermitAll
     @Produces("application/yaml")
-    @Operation(summary = "The AsyncAPI document of the sockets")
+    @Operation(hidden = true)
     public String document() {
         return document;
     }
