@@ -13,11 +13,10 @@ public enum ErrorShape {
         @Override
         public ObjectNode body(Problem problem) {
             return switch (problem.code()) {
-                case "not-authenticated" -> detail("Authentication credentials were not provided.");
-                case "invalid-token" -> invalidToken();
+                case "unauthenticated" -> detail("Authentication credentials were not provided.");
+                case "invalid-token", "token-expired" -> invalidToken();
                 case "not-found" -> detail("Not found.");
-                case "missing-field" -> fieldErrors(problem);
-                default -> detail(problem.sentence());
+                default -> problem.errors().isEmpty() ? detail(problem.sentence()) : fieldErrors(problem);
             };
         }
     },
@@ -26,8 +25,8 @@ public enum ErrorShape {
         @Override
         public ObjectNode body(Problem problem) {
             return switch (problem.code()) {
-                case "not-authenticated" -> detail("Not authenticated");
-                case "invalid-token" -> detail("Invalid or expired token");
+                case "unauthenticated" -> detail("Not authenticated");
+                case "invalid-token", "token-expired" -> detail("Invalid or expired token");
                 case "not-found" -> detail("Not Found");
                 default -> detail(problem.sentence());
             };
@@ -43,11 +42,11 @@ public enum ErrorShape {
                     .put("status", problem.status())
                     .put("detail", problem.sentence())
                     .put("code", problem.code());
-            if (problem.field() != null) {
-                body.putArray("errors")
-                        .addObject()
-                        .put("field", problem.field())
-                        .put("message", problem.sentence());
+            if (!problem.errors().isEmpty()) {
+                var errors = body.putArray("errors");
+                problem.errors()
+                        .forEach(error ->
+                                errors.addObject().put("field", error.field()).put("message", error.message()));
             }
             return body;
         }
@@ -87,7 +86,7 @@ public enum ErrorShape {
 
     private static ObjectNode fieldErrors(Problem problem) {
         var body = JSON.objectNode();
-        body.putArray(problem.field()).add(problem.sentence());
+        problem.errors().forEach(error -> body.withArray(error.field()).add(error.message()));
         return body;
     }
 

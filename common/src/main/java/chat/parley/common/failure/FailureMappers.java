@@ -40,12 +40,12 @@ public class FailureMappers {
     public Response badToken(AuthenticationFailedException failure, UriInfo uri) {
         return Outage.is(failure)
                 ? FailureResponse.of(Problem.of(503), uri.getPath()).build()
-                : FailureResponse.of(Problem.invalidToken(), uri.getPath()).build();
+                : badToken(reason(failure), uri);
     }
 
     @ServerExceptionMapper
     public Response badToken(InvalidToken failure, UriInfo uri) {
-        return FailureResponse.of(Problem.invalidToken(), uri.getPath()).build();
+        return FailureResponse.of(Problem.invalidToken(failure), uri.getPath()).build();
     }
 
     @ServerExceptionMapper
@@ -70,6 +70,10 @@ public class FailureMappers {
         return status == 405
                 ? answer.header(HttpHeaders.ALLOW, allowed.of(uri.getPath())).build()
                 : answer.build();
+    }
+
+    private static InvalidToken reason(AuthenticationFailedException failure) {
+        return failure.getCause() instanceof InvalidToken refused ? refused : InvalidToken.malformed();
     }
 
     @ServerExceptionMapper

@@ -6,7 +6,7 @@ public final class MissingField extends Failure {
     private final String field;
 
     public MissingField(String field) {
-        super(Family.INVALID, "missing-field", "This field is required.");
+        super(Family.INVALID, "invalid-request", "This field is required.");
         this.field = field;
     }
 

@@ -1,5 +1,8 @@
 package chat.parley.common.failure;
 
+import chat.parley.common.identity.InvalidToken;
+import java.util.List;
+
 /**
  * What a refusal says, before a dialect gives it its shape.
  *
@@ -7,23 +10,30 @@ package chat.parley.common.failure;
  * @param code stable, kebab case
  * @param title the name of the status
  * @param sentence for people
- * @param field the field it is about, or null
+ * @param errors the fields it is about, if any
  */
-public record Problem(int status, String code, String title, String sentence, String field) {
+public record Problem(int status, String code, String title, String sentence, List<FieldError> errors) {
 
     static Problem of(Failure failure) {
-        var field = failure instanceof MissingField missing ? missing.field() : null;
         return new Problem(
                 failure.family().status(),
                 failure.code(),
                 title(failure.family().status()),
                 failure.sentence(),
-                field);
+                errors(failure));
+    }
+
+    private static List<FieldError> errors(Failure failure) {
+        return switch (failure) {
+            case MissingField missing -> List.of(new FieldError(missing.field(), missing.sentence()));
+            case InvalidRequest invalid -> invalid.errors();
+            default -> List.of();
+        };
     }
 
     public static Problem of(int status) {
         return switch (status) {
-            case 401 -> of(status, "not-authenticated", "Authentication credentials were not provided.");
+            case 401 -> of(status, "unauthenticated", "Authentication credentials were not provided.");
             case 403 -> of(status, "forbidden", "You do not have permission to perform this action.");
             case 404 -> of(status, "not-found", "There is nothing at this path.");
             case 405 -> of(status, "method-not-allowed", "This path does not answer to that method.");
@@ -38,12 +48,13 @@ public record Problem(int status, String code, String title, String sentence, St
         };
     }
 
-    static Problem invalidToken() {
-        return of(401, "invalid-token", "The token is invalid or expired.");
+    /** @param failure what was wrong with it */
+    static Problem invalidToken(InvalidToken failure) {
+        return of(401, failure.code(), failure.sentence());
     }
 
     private static Problem of(int status, String code, String sentence) {
-        return new Problem(status, code, title(status), sentence, null);
+        return new Problem(status, code, title(status), sentence, List.of());
     }
 
     private static String title(int status) {

@@ -9,7 +9,7 @@ public final class TooMany extends Failure {
     private final Duration retryAfter;
 
     public TooMany(String sentence, Duration retryAfter) {
-        super(Family.TOO_MANY, "too-many", sentence);
+        super(Family.TOO_MANY, "too-many-requests", sentence);
         this.retryAfter = retryAfter;
     }
 

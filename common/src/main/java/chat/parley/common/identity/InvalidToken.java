@@ -9,7 +9,7 @@ public final class InvalidToken extends Failure {
     private final boolean expired;
 
     private InvalidToken(boolean expired) {
-        super(Family.UNAUTHENTICATED, "invalid-token", "The token is invalid or expired.");
+        super(Family.UNAUTHENTICATED, expired ? "token-expired" : "invalid-token", "The token is invalid or expired.");
         this.expired = expired;
     }
 

@@ -2,6 +2,9 @@ package chat.parley.common.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.common.identity.InvalidToken;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,6 +35,29 @@ class ErrorShapeTest {
                 "/auth/messages | {\"detail\":\"Invalid or expired token\"}"
             })
     void aBadTokenIsToldFromNone(String path, String body) {
-        assertThat(ErrorShape.of(path).body(Problem.invalidToken())).hasToString(body);
+        assertThat(ErrorShape.of(path).body(Problem.invalidToken(InvalidToken.malformed())))
+                .hasToString(body);
+    }
+
+    @Test
+    void eachFieldThatIsWrongIsNamed() {
+        var problem = Problem.of(new InvalidRequest(
+                List.of(new FieldError("with", "Must be a UUID."), new FieldError("limit", "Must be a number."))));
+
+        assertThat(ErrorShape.V1.body(problem))
+                .hasToString("{\"type\":\"about:blank\",\"title\":\"Bad Request\",\"status\":400,"
+                        + "\"detail\":\"Some fields are not valid.\",\"code\":\"invalid-request\","
+                        + "\"errors\":[{\"field\":\"with\",\"message\":\"Must be a UUID.\"},"
+                        + "{\"field\":\"limit\",\"message\":\"Must be a number.\"}]}");
+        assertThat(ErrorShape.DJANGO.body(problem))
+                .hasToString("{\"with\":[\"Must be a UUID.\"],\"limit\":[\"Must be a number.\"]}");
+    }
+
+    @Test
+    void anExpiredTokenIsToldFromABadOneInV1Alone() {
+        var expired = Problem.invalidToken(InvalidToken.expired());
+
+        assertThat(ErrorShape.V1.body(expired).path("code").textValue()).isEqualTo("token-expired");
+        assertThat(ErrorShape.LOBBY.body(expired)).hasToString("{\"detail\":\"Invalid or expired token\"}");
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.message.dialect;
 
 import chat.parley.common.failure.Invalid;
+import chat.parley.common.http.Ids;
 import chat.parley.common.paging.PageNumber;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;

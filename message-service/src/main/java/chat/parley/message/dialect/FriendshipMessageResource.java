@@ -3,6 +3,7 @@ package chat.parley.message.dialect;
 import chat.parley.common.failure.Failure;
 import chat.parley.common.failure.FailureResponse;
 import chat.parley.common.http.Fields;
+import chat.parley.common.http.Ids;
 import chat.parley.common.http.PublicUrl;
 import chat.parley.common.identity.Caller;
 import chat.parley.common.paging.Page;

@@ -5,6 +5,7 @@ import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.failure.Invalid;
 import chat.parley.common.http.Fields;
+import chat.parley.common.http.Ids;
 import chat.parley.common.http.PublicUrl;
 import chat.parley.common.http.UploadedFile;
 import chat.parley.common.identity.Caller;

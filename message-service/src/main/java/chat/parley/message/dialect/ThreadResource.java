@@ -4,6 +4,7 @@ import chat.parley.common.failure.Failure;
 import chat.parley.common.failure.FailureResponse;
 import chat.parley.common.failure.Family;
 import chat.parley.common.http.Fields;
+import chat.parley.common.http.Ids;
 import chat.parley.common.identity.Caller;
 import chat.parley.message.message.SendRefused;
 import io.quarkus.security.Authenticated;

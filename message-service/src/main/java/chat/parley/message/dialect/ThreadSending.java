@@ -4,6 +4,7 @@ import chat.parley.common.chat.Command;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.http.Fields;
+import chat.parley.common.http.Ids;
 import chat.parley.common.http.UploadedFile;
 import chat.parley.common.identity.Caller;
 import chat.parley.message.attachment.Attachment;

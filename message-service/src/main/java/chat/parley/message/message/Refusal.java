@@ -14,7 +14,7 @@ public enum Refusal {
     UNKNOWN_ATTACHMENT("unknown-attachment", Family.INVALID, "An attachment is unknown or was sent before."),
     NOT_A_MEMBER("not-a-member", Family.FORBIDDEN, "You are not a member of this conversation."),
     BLOCKED("blocked", Family.FORBIDDEN, "You cannot send messages to this user."),
-    NOT_FRIENDS("not-friends", Family.FORBIDDEN, "You can only send messages to friends."),
+    NOT_FRIENDS("friends-only", Family.FORBIDDEN, "You can only send messages to friends."),
     ONESELF("to-oneself", Family.INVALID, "You cannot send messages to yourself."),
     CLIENT_ID_REUSED("client-id-reused", Family.CONFLICT, "Another message was sent under this client id."),
     CLIENT_ID_MISSING("client-id-missing", Family.INVALID, "A message needs a client id."),

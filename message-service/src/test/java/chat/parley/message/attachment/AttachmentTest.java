@@ -96,7 +96,7 @@ class AttachmentTest {
                 .post("/api/v1/attachments")
                 .then()
                 .statusCode(401)
-                .body("code", equalTo("not-authenticated"));
+                .body("code", equalTo("unauthenticated"));
         as(ada).multiPart("other", "a", TEXT, "text/plain")
                 .post("/api/v1/attachments")
                 .then()

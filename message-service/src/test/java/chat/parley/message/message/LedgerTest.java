@@ -141,9 +141,9 @@ class LedgerTest {
         exists(0, null);
         policy = MessagingPolicy.FRIENDS_ONLY;
 
-        assertThat(codes(send("strangers"))).containsExactly("not-friends");
+        assertThat(codes(send("strangers"))).containsExactly("friends-only");
         links.put(conversation.id(), link(false, false));
-        assertThat(codes(send("not yet"))).containsExactly("not-friends");
+        assertThat(codes(send("not yet"))).containsExactly("friends-only");
         links.put(conversation.id(), link(false, true));
         assertThat(take(send("friends"))).extracting(LedgerTest::seq).containsExactly(1L);
     }

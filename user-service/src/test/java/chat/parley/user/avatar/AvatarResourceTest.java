@@ -150,7 +150,7 @@ class AvatarResourceTest {
                 .post("/internal/avatars")
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("missing-field"));
+                .body("code", equalTo("invalid-request"));
     }
 
     private static ValidatableResponse stage(byte[] content) {
