@@ -1,5 +1,6 @@
 package chat.parley.common.chat;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** The names under which the gateway and message-service meet in Redis. */
@@ -10,6 +11,8 @@ public final class ChatKeys {
 
     /** Field of an entry of {@code deliver.<node>}: a JSON array of {@link NodeEvent}. */
     public static final String EVENTS = "events";
+
+    private static final String ONLINE = "online:";
 
     private ChatKeys() {}
 
@@ -27,7 +30,12 @@ public final class ChatKeys {
      * node renews its own.
      */
     public static String online(UUID user) {
-        return "online:" + user;
+        return ONLINE + user;
+    }
+
+    /** Whose lease it is that {@link #online} names; empty for a key of another kind. */
+    public static Optional<UUID> onlineUser(String key) {
+        return key.startsWith(ONLINE) ? Optional.of(UUID.fromString(key.substring(ONLINE.length()))) : Optional.empty();
     }
 
     /** Like {@link #online}, for the nodes that hold a socket in a room. */

@@ -55,6 +55,9 @@ public sealed interface NodeEvent {
      * @param users whose sockets on this node it is for: the friends, and the user in person
      * @param number the user's id in {@code social}
      * @param status {@code online}, {@code offline}, {@code busy} or {@code away}
+     * @param lastSeen until when an offline user was shown as anything else; null of who is not offline, and when it is not
+     *     known or no longer the others' business
      */
-    record PresenceChanged(List<UUID> users, UUID userId, long number, String status) implements NodeEvent {}
+    record PresenceChanged(List<UUID> users, UUID userId, long number, String status, Instant lastSeen)
+            implements NodeEvent {}
 }

@@ -21,8 +21,18 @@ public sealed interface FriendshipEvent extends Event {
     /** Somebody asked. */
     record FriendshipRequested(FriendshipState friendship, Instant at) implements FriendshipEvent {}
 
-    /** One side changed its status; {@code by} says whose. */
-    record FriendshipAnswered(FriendshipState friendship, UUID by, Instant at) implements FriendshipEvent {}
+    /**
+     * One side changed its status; {@code by} says whose.
+     *
+     * @param wasAccepted whether the two were friends before
+     */
+    record FriendshipAnswered(FriendshipState friendship, UUID by, Instant at, boolean wasAccepted)
+            implements FriendshipEvent {
+
+        public FriendshipAnswered(FriendshipState friendship, UUID by, Instant at) {
+            this(friendship, by, at, false);
+        }
+    }
 
     /** The friendship is no more; the state is the last it had, with a version above all others. */
     record FriendshipRemoved(FriendshipState friendship, UUID by, Instant at) implements FriendshipEvent {}
