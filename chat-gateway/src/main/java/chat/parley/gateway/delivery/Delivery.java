@@ -67,7 +67,8 @@ public class Delivery {
             case NodeEvent.PresenceChanged presence ->
                 tell(
                         presence.users(),
-                        new Event.PresenceChanged(presence.userId(), presence.number(), presence.status()));
+                        new Event.PresenceChanged(
+                                presence.userId(), presence.number(), presence.status(), presence.lastSeen()));
         }
     }
 

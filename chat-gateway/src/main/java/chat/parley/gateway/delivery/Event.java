@@ -28,15 +28,24 @@ public sealed interface Event {
     /** A friendship of the user was made, answered or removed. */
     record FriendshipChanged(FriendshipEvent change) implements Event {}
 
-    /** The user, or a friend, is shown with another status. */
-    record PresenceChanged(UUID userId, long number, String status) implements Event {}
+    /**
+     * The user, or a friend, is shown with another status. The user's own comes, too, to each of the user's sockets.
+     *
+     * @param number the id in {@code social}
+     * @param status {@code online}, {@code offline}, {@code busy} or {@code away}
+     * @param lastSeen until when an offline user was shown as anything else; null of who is not offline, and when it is not
+     *     known
+     */
+    record PresenceChanged(UUID userId, long number, String status, Instant lastSeen) implements Event {}
 
     /**
-     * Who of the user's friends is online at the moment, and the user: what a dialect that speaks of presence begins with.
+     * Told once to a new socket of a dialect that speaks of presence. While friendship-service is away it names nobody, and
+     * those who are online follow as {@link PresenceChanged} when it is back.
      *
-     * @param numbers their ids in {@code social}
+     * @param number the user's own id in {@code social}
+     * @param friends those friends who are shown as anything but offline
      */
-    record OnlineFriends(List<Long> numbers) implements Event {}
+    record OnlineFriends(long number, List<PresenceChanged> friends) implements Event {}
 
     /** Something was put into the user's inbox. */
     record NotificationCreated(UserEvent.NotificationCreated notification) implements Event {}

@@ -49,6 +49,16 @@ public interface Dialect {
         return true;
     }
 
+    /** Whether it speaks of presence, so that every new socket is told {@link Event.OnlineFriends}, once. */
+    default boolean speaksOfPresence() {
+        return false;
+    }
+
+    /** Whether nothing may be written before {@link Event.OnlineFriends}; everything else waits for it then. */
+    default boolean beginsWithPresence() {
+        return false;
+    }
+
     /** What a text message of the client means. Never throws: what makes no sense is {@link ClientFrame.Malformed}. */
     ClientFrame decode(String text);
 
