@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "friendship", description = "Accounts as the `friendship` dialect has them"),
             @Tag(name = "social", description = "Accounts as the `social` dialect has them"),
             @Tag(name = "lobby", description = "Accounts as the `lobby` dialect has them"),
+            @Tag(name = "v1", description = "The API for new clients"),
             @Tag(name = "documents", description = "What you are reading"),
             @Tag(name = "keys", description = "Public keys"),
             @Tag(name = "internal", description = "Between services; not reachable from outside")

@@ -20,12 +20,12 @@ public record NewAccount(String username, String password, String email, String 
             Email.check(email);
         }
         rule.check(password, username);
-        return new NewAccount(username, password, email, name(firstName), name(lastName));
+        return new NewAccount(username, password, email, name(firstName, "first"), name(lastName, "last"));
     }
 
-    private static String name(String name) {
+    private static String name(String name, String which) {
         if (name.length() > MAX_NAME) {
-            throw new Invalid("name-too-long", "A name has at most 150 characters.");
+            throw new Invalid(which + "-name-too-long", "A name has at most 150 characters.");
         }
         return name;
     }

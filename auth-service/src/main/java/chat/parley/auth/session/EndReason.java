@@ -6,6 +6,8 @@ import java.util.Locale;
 enum EndReason {
     /** Its owner logged out. */
     LOGOUT,
+    /** Its owner ended it from another login. */
+    ENDED,
     /** A refresh token was shown that had been used up: one of two holders is not its owner. */
     REUSE;
 

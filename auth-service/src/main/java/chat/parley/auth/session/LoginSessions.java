@@ -63,6 +63,13 @@ public class LoginSessions {
                 .replaceWithVoid();
     }
 
+    /** Notes that the session was seen now; false when it has ended. */
+    public Uni<Boolean> seen(UUID sid) {
+        return pool.preparedQuery("UPDATE login_session SET last_seen_at = now() WHERE sid = $1 AND ended_at IS NULL")
+                .execute(Tuple.of(sid))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     /** Ends a session and tells it; nothing when it has ended before. */
     Uni<Void> end(UUID sid, EndReason reason, SqlConnection transaction) {
         return transaction

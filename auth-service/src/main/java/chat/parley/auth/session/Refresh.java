@@ -1,5 +1,6 @@
 package chat.parley.auth.session;
 
+import chat.parley.auth.account.Accounts;
 import chat.parley.auth.token.Grant;
 import chat.parley.auth.token.TokenConfig;
 import chat.parley.auth.token.TokenMint;
@@ -28,6 +29,7 @@ public class Refresh {
     private final TokenMint mint;
     private final RefreshTokens tokens;
     private final LoginSessions sessions;
+    private final Accounts accounts;
     private final TokenConfig config;
     private final Outbox outbox;
     private final Pool pool;
@@ -37,6 +39,7 @@ public class Refresh {
             TokenMint mint,
             RefreshTokens tokens,
             LoginSessions sessions,
+            Accounts accounts,
             TokenConfig config,
             Outbox outbox,
             Pool pool) {
@@ -44,6 +47,7 @@ public class Refresh {
         this.mint = mint;
         this.tokens = tokens;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.config = config;
         this.outbox = outbox;
         this.pool = pool;
@@ -55,6 +59,14 @@ public class Refresh {
                 .map(owner -> child(owner, dialect))
                 .chain(child -> outbox.inTransaction(transaction -> exchange(token, child, transaction)))
                 .map(pair -> pair.orElseThrow(InvalidRefreshToken::new));
+    }
+
+    /** Like {@link #refresh}, with the account that the pair is of. */
+    public Uni<LoggedIn> refreshed(String token, Dialect dialect) {
+        return refresh(token, dialect)
+                .chain(pair -> read(token)
+                        .chain(owner -> accounts.byId(owner.userId()))
+                        .map(account -> new LoggedIn(account, pair)));
     }
 
     /** Whether the token could be exchanged now. */

@@ -10,11 +10,15 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Documents what a guarded route answers without a good token, and any route with an id to an unknown one, in its API's shape. */
+/**
+ * Documents what a guarded route answers without a good token, and any route with an id to an unknown one, in its API's shape;
+ * and gives that shape to every refusal that is described without a body.
+ */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class DocumentedRefusals implements OASFilter {
 
@@ -43,6 +47,7 @@ public class DocumentedRefusals implements OASFilter {
             if (path.contains("{")) {
                 add(operation, "404", "There is no such thing, or not for the caller", shape);
             }
+            giveBodies(operation, shape);
         });
     }
 
@@ -57,13 +62,24 @@ public class DocumentedRefusals implements OASFilter {
         }
     }
 
+    private static void giveBodies(Operation operation, ErrorShape shape) {
+        if (operation.getResponses() != null) {
+            operation.getResponses().getAPIResponses().forEach((status, response) -> {
+                if (status.matches("[45]..") && response.getContent() == null && response.getRef() == null) {
+                    response.setContent(content(shape));
+                }
+            });
+        }
+    }
+
     private static APIResponse response(String description, ErrorShape shape) {
+        return OASFactory.createAPIResponse().description(description).content(content(shape));
+    }
+
+    private static Content content(ErrorShape shape) {
         var schema = OASFactory.createSchema().ref("#/components/schemas/" + NAMES.get(shape));
-        return OASFactory.createAPIResponse()
-                .description(description)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                shape.mediaType(), OASFactory.createMediaType().schema(schema)));
+        return OASFactory.createContent()
+                .addMediaType(shape.mediaType(), OASFactory.createMediaType().schema(schema));
     }
 
     private static Schema detail() {

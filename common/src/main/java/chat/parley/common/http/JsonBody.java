@@ -34,8 +34,14 @@ public final class JsonBody {
         return require(name, textIfGiven(name).filter(text -> !text.isBlank()));
     }
 
+    /** Without U+0000, which PostgreSQL cannot keep. */
     public Optional<String> textIfGiven(String name) {
-        return value(name, "Must be text.", JsonBody::keepableText);
+        var text = value(name, "Must be text.", value -> Optional.ofNullable(value.textValue()));
+        if (text.isPresent() && text.get().indexOf('\0') >= 0) {
+            refuse(name, "Null characters are not allowed.");
+            return Optional.empty();
+        }
+        return text;
     }
 
     public UUID uuid(String name) {
@@ -91,13 +97,6 @@ public final class JsonBody {
 
     private Optional<JsonNode> given(String name) {
         return fields.json(name).filter(value -> !value.isNull());
-    }
-
-    /** PostgreSQL cannot keep U+0000. */
-    private static Optional<String> keepableText(JsonNode value) {
-        return value.isTextual() && value.textValue().indexOf('\0') < 0
-                ? Optional.of(value.textValue())
-                : Optional.empty();
     }
 
     private static Optional<UUID> uuid(JsonNode value) {

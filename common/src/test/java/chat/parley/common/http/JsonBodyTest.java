@@ -48,7 +48,7 @@ class JsonBodyTest {
                         new FieldError("ids", "Must be an array of UUIDs."),
                         new FieldError("text", "Must be text."),
                         new FieldError("seq", "Must be a whole number."),
-                        new FieldError("nul", "Must be text."),
+                        new FieldError("nul", "Null characters are not allowed."),
                         new FieldError("blank", "This field is required."),
                         new FieldError("missing", "This field is required."));
     }

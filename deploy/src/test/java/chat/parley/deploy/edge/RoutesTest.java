@@ -52,7 +52,7 @@ class RoutesTest {
         "/api/v1/users/7, USER",
         "/api/v1/blocks/7, FRIENDSHIP",
         "/api/v1/conversations/7/messages, MESSAGE",
-        "/api/v1/socket-tickets, GATEWAY",
+        "/api/v1/socket-tickets, AUTH",
         "/ws/v1, GATEWAY",
     })
     void thePathsOfTheOtherDialectsAreReserved(String path, Service owner) {
