@@ -64,6 +64,8 @@ public class Delivery {
                                 receipt.readSeq(),
                                 receipt.messages(),
                                 receipt.at()));
+            case NodeEvent.TypingChanged typing ->
+                tell(typing.users(), new Event.TypingChanged(typing.conversationId(), typing.userId(), typing.on()));
             case NodeEvent.PresenceChanged presence ->
                 tell(
                         presence.users(),

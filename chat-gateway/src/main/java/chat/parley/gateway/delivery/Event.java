@@ -62,4 +62,33 @@ public sealed interface Event {
 
     /** The server has refreshed the client's tokens. */
     record TokensRenewed(String access, String refresh) implements Event {}
+
+    /** Another member of a conversation has begun to write, or has stopped. */
+    record TypingChanged(UUID conversationId, UUID userId, boolean on) implements Event {}
+
+    /** What is said about the socket itself; most dialects have no word for any of it. */
+    sealed interface Control extends Event {
+
+        /**
+         * The socket is open.
+         *
+         * @param cursor where it stands: what is written from here on comes
+         */
+        record Opened(UUID session, UUID userId, long heartbeatSeconds, String cursor) implements Control {}
+
+        /** What the client had missed has come. */
+        record CaughtUp(String cursor) implements Control {}
+
+        /** These messages do not come by themselves: the client has to fetch them. */
+        record LeftOut(UUID conversationId, long from, long to) implements Control {}
+
+        /** The access token has so long to live; then the socket ends, unless there is another. */
+        record TokenExpiring(long inSeconds) implements Control {}
+
+        /** The node is going away: the client is to connect again after this time. */
+        record GoingAway(long afterMillis) implements Control {}
+
+        /** The answer to a ping of the client's in a text frame. */
+        record Alive() implements Control {}
+    }
 }

@@ -213,6 +213,8 @@ public class FriendshipDialect implements Dialect {
             case Event.ReceiptAdvanced receipt -> receipts(receipt);
             case Event.FriendshipChanged changed -> changed(changed.change());
             case Event.SendAccepted _,
+                    Event.TypingChanged _,
+                    Event.Control _,
                     Event.FileAnnounced _,
                     Event.PresenceChanged _,
                     Event.OnlineFriends _,

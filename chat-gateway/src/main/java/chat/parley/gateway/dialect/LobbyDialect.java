@@ -93,6 +93,8 @@ public class LobbyDialect implements Dialect {
                     Event.OnlineFriends _,
                     Event.NotificationCreated _,
                     Event.SendAccepted _,
+                    Event.TypingChanged _,
+                    Event.Control _,
                     Event.Refused _,
                     Event.TokensRenewed _ -> List.of();
         };

@@ -146,6 +146,8 @@ public class ThreadDialect implements Dialect {
                     Event.OnlineFriends _,
                     Event.NotificationCreated _,
                     Event.SendAccepted _,
+                    Event.TypingChanged _,
+                    Event.Control _,
                     Event.TokensRenewed _ -> List.of();
         };
     }

@@ -252,7 +252,7 @@ public final class Session implements Inbox.Owner {
             case Outcome.Accepted ok ->
                 tell(new Event.SendAccepted(ok.clientId(), ok.conversationId(), ok.seq(), ok.messageId(), ok.at()));
             case Outcome.Refused no -> tell(new Event.Refused(no.clientId(), no.code(), no.sentence()));
-            case Outcome.Done _ -> {}
+            case Outcome.Done _, Outcome.Resumed _ -> {}
         }
     }
 

@@ -154,7 +154,10 @@ public class FakeWriter {
             case Command.Send send -> post(batch, conversation, send);
             case Command.Replay replay -> replay(batch, conversation, replay);
             case Command.AnnounceFile file -> announce(batch, file);
-            case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _ -> new Outcome.Done();
+            case Command.Resume _ ->
+                new Outcome.Refused(null, "unknown-conversation", "There is no such conversation.");
+            case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _, Command.Typing _ ->
+                new Outcome.Done();
         };
     }
 
@@ -167,7 +170,7 @@ public class FakeWriter {
                         .filter(conversation -> conversation.isOf(batch.sender().userId(), user.id()))
                         .findFirst()
                         .orElse(null);
-            case Target.OfMessage _ -> null;
+            case Target.OfMessage _, Target.OfAll _ -> null;
             case Target.OfLobby _ -> lobby;
         };
     }

@@ -3,6 +3,7 @@ package chat.parley.common.chat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,7 +15,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Command.MarkRead.class, name = "mark-read"),
     @JsonSubTypes.Type(value = Command.MarkMessageRead.class, name = "mark-message-read"),
     @JsonSubTypes.Type(value = Command.AnnounceFile.class, name = "announce-file"),
-    @JsonSubTypes.Type(value = Command.Replay.class, name = "replay")
+    @JsonSubTypes.Type(value = Command.Typing.class, name = "typing"),
+    @JsonSubTypes.Type(value = Command.Replay.class, name = "replay"),
+    @JsonSubTypes.Type(value = Command.Resume.class, name = "resume")
 })
 public sealed interface Command {
 
@@ -60,4 +63,29 @@ public sealed interface Command {
      * comes after the last of them. Of a long stretch only the first 5000 (as configured): ask again for the rest.
      */
     record Replay(long afterSeq, long toSeq) implements Command {}
+
+    /** The asker has begun to write, or has stopped; nothing is kept of it. */
+    record Typing(boolean on) implements Command {}
+
+    /**
+     * Of all that was written to the asker's conversations, the next page of what a socket has not been given; the answer is
+     * {@link Outcome.Resumed}. Pages are read until there is no next: that is a round. Everything that was committed before the
+     * round began is in it, and what is committed meanwhile may be.
+     *
+     * @param since all that was written before has been given; null when nothing is asked for but where the conversations stand
+     * @param given of what was written later, how far each conversation has been given; one that is missing, not at all
+     * @param after where the page before ended; null for the first
+     * @param horizon as the first page of the round said; null for the first
+     */
+    record Resume(Instant since, List<Standing> given, Place after, Instant horizon) implements Command {
+
+        public Resume {
+            given = given == null ? List.of() : List.copyOf(given);
+        }
+
+        /** Where the asker's conversations stand now. */
+        public static Resume fromNow() {
+            return new Resume(null, List.of(), null, null);
+        }
+    }
 }

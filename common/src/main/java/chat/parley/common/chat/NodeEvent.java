@@ -13,6 +13,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = NodeEvent.MessagePosted.class, name = "message-posted"),
     @JsonSubTypes.Type(value = NodeEvent.FileAnnounced.class, name = "file-announced"),
     @JsonSubTypes.Type(value = NodeEvent.ReceiptAdvanced.class, name = "receipt-advanced"),
+    @JsonSubTypes.Type(value = NodeEvent.TypingChanged.class, name = "typing-changed"),
     @JsonSubTypes.Type(value = NodeEvent.PresenceChanged.class, name = "presence-changed")
 })
 public sealed interface NodeEvent {
@@ -60,4 +61,12 @@ public sealed interface NodeEvent {
      */
     record PresenceChanged(List<UUID> users, UUID userId, long number, String status, Instant lastSeen)
             implements NodeEvent {}
+
+    /**
+     * Somebody has begun to write, or has stopped.
+     *
+     * @param users whose sockets it is for: the other side
+     * @param userId who writes
+     */
+    record TypingChanged(List<UUID> users, UUID conversationId, UUID userId, boolean on) implements NodeEvent {}
 }

@@ -11,7 +11,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Target.OfUser.class, name = "user"),
     @JsonSubTypes.Type(value = Target.OfConversation.class, name = "conversation"),
     @JsonSubTypes.Type(value = Target.OfMessage.class, name = "message"),
-    @JsonSubTypes.Type(value = Target.OfLobby.class, name = "lobby")
+    @JsonSubTypes.Type(value = Target.OfLobby.class, name = "lobby"),
+    @JsonSubTypes.Type(value = Target.OfAll.class, name = "all")
 })
 public sealed interface Target {
 
@@ -29,4 +30,7 @@ public sealed interface Target {
 
     /** The one room that all share. */
     record OfLobby() implements Target {}
+
+    /** No conversation but all of the asker, who is this user. */
+    record OfAll(UUID user) implements Target {}
 }

@@ -1,6 +1,7 @@
 package chat.parley.message.command;
 
 import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
@@ -28,6 +29,7 @@ class CommandConsumers {
     private final Targets targets;
     private final Commands commands;
     private final Latecomers latecomers;
+    private final Resumes resumes;
     private final CommandConfig config;
     private final List<StreamConsumer> consumers;
 
@@ -37,10 +39,12 @@ class CommandConsumers {
             Targets targets,
             Commands commands,
             Latecomers latecomers,
+            Resumes resumes,
             CommandConfig config) {
         this.targets = targets;
         this.commands = commands;
         this.latecomers = latecomers;
+        this.resumes = resumes;
         this.config = config;
         var replica = UUID.randomUUID().toString();
         this.consumers = IntStream.range(0, config.shards())
@@ -68,7 +72,14 @@ class CommandConsumers {
 
     /** Entries that name what we have not heard of wait elsewhere, and hold nobody up. */
     private void handle(List<StreamEntry> entries) {
-        var batches = entries.stream().map(CommandEntry::read).toList();
+        var read = entries.stream().map(CommandEntry::read).collect(Collectors.partitioningBy(Resumes::isFor));
+        resumes.take(read.get(true));
+        if (!read.get(false).isEmpty()) {
+            handleAll(read.get(false));
+        }
+    }
+
+    private void handleAll(List<CommandBatch> batches) {
         var asks = targets.resolve(batches).await().atMost(PATIENCE).stream()
                 .collect(Collectors.partitioningBy(Ask::mayComeLater));
         if (!asks.get(false).isEmpty()) {

@@ -22,7 +22,7 @@ public record Conversation(UUID id, Kind kind, UUID low, UUID high, long lastSeq
         return new Conversation(ConversationId.ofDirect(one, other), Kind.DIRECT, low, high, 0, null);
     }
 
-    static Conversation of(Row row) {
+    public static Conversation of(Row row) {
         var lastMessageAt = row.getOffsetDateTime("last_message_at");
         return new Conversation(
                 row.getUUID("id"),

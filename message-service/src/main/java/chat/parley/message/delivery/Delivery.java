@@ -1,8 +1,12 @@
 package chat.parley.message.delivery;
 
+import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.NodeEvent;
+import chat.parley.common.chat.Outcome;
 import chat.parley.message.conversation.Conversation;
+import chat.parley.message.message.Answer;
 import chat.parley.message.message.Posted;
+import chat.parley.message.message.Typing;
 import chat.parley.message.message.Written;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,11 +44,19 @@ public class Delivery {
                 .chain(() -> replays.tell(written.answers()));
     }
 
+    /** Tells the node of a socket what it asked to read. */
+    public Uni<Void> answer(CommandBatch batch, List<Outcome> outcomes) {
+        var mail = new Mail();
+        mail.add(new Answer(batch, outcomes, List.of()));
+        return nodes.tell(mail);
+    }
+
     /** Messages, then announcements and receipts, then answers; but those that wait for a replay come with it. */
     private Uni<Mail> mail(Written written, List<Receipt> receipts, Whereabouts where) {
         var mail = new Mail();
         written.posted().forEach(posted -> add(posted, where, mail));
         written.announced().forEach(announced -> announce(announced, where, mail));
+        talks(written).forEach(typing -> tell(typing, where, mail));
         return receiptNews
                 .of(receipts, where)
                 .invoke(news ->
@@ -71,10 +83,24 @@ public class Delivery {
         mail.add(List.of(announced.recipientId()), where, users -> new NodeEvent.FileAnnounced(users, message));
     }
 
+    private static void tell(Typing typing, Whereabouts where, Mail mail) {
+        var conversation = typing.conversation();
+        mail.add(
+                List.of(conversation.otherThan(typing.userId())),
+                where,
+                users -> new NodeEvent.TypingChanged(users, conversation.id(), typing.userId(), typing.on()));
+    }
+
+    /** In a room nobody is told who is writing. */
+    private static Stream<Typing> talks(Written written) {
+        return written.typings().stream().filter(typing -> typing.conversation().isDirect());
+    }
+
     private static Set<UUID> users(Written written, List<Receipt> receipts) {
         return Stream.of(
                         written.posted().stream().flatMap(each -> audience(each).stream()),
                         written.announced().stream().map(Posted::recipientId),
+                        talks(written).map(typing -> typing.conversation().otherThan(typing.userId())),
                         receipts.stream().map(Receipt::senderId))
                 .flatMap(users -> users)
                 .collect(Collectors.toSet());

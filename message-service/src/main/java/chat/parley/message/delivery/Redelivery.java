@@ -75,7 +75,7 @@ class Redelivery {
                 ? Uni.createFrom().voidItem()
                 : messages.find(waiting)
                         .chain(this::posted)
-                        .map(posted -> new Written(List.of(), posted, List.of(), List.of(), Map.of()))
+                        .map(posted -> new Written(List.of(), posted, List.of(), List.of(), List.of(), Map.of()))
                         .chain(delivery::deliver)
                         .chain(() -> undelivered.remove(waiting));
     }

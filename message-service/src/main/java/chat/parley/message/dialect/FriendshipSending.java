@@ -143,7 +143,7 @@ class FriendshipSending {
         return switch (written.answers().getFirst().outcomes().getFirst()) {
             case Outcome.Accepted _ -> view(written.posted().getFirst(), link);
             case Outcome.Refused refused -> throw Refusal.failure(refused);
-            case Outcome.Done _ -> throw new IllegalStateException("a send is accepted or refused");
+            case Outcome.Done _, Outcome.Resumed _ -> throw new IllegalStateException("a send is accepted or refused");
         };
     }
 

@@ -59,7 +59,7 @@ class ThreadSending {
         return switch (written.answers().getFirst().outcomes().getFirst()) {
             case Outcome.Accepted _ -> written.posted().getFirst();
             case Outcome.Refused refused -> throw Refusal.failure(refused);
-            case Outcome.Done _ -> throw new IllegalStateException("a send is accepted or refused");
+            case Outcome.Done _, Outcome.Resumed _ -> throw new IllegalStateException("a send is accepted or refused");
         };
     }
 

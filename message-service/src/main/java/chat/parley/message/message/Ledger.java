@@ -32,6 +32,7 @@ final class Ledger {
     private final Map<SentKey, Sent> fresh = new LinkedHashMap<>();
     private final List<Posted> posted = new ArrayList<>();
     private final List<Posted> announced = new ArrayList<>();
+    private final List<Typing> typings = new ArrayList<>();
     private final Set<MessageKey> told = new HashSet<>();
     private final Map<MemberKey, Mark> marks = new LinkedHashMap<>();
     private final List<Answer> answers = new ArrayList<>();
@@ -67,7 +68,10 @@ final class Ledger {
             case Command.MarkRead mark -> mark(command, Mark.read(mark.seq()), ask);
             case Command.MarkMessageRead mark -> markMessage(mark, ask);
             case Command.AnnounceFile announce -> announce(announce, ask);
+            case Command.Typing typing -> typing(typing, ask);
             case Command.Replay replay -> replay(replay, ask, replays);
+            // Read aside from all writing, and not of one conversation.
+            case Command.Resume _ -> refuse(command, Refusal.UNKNOWN_CONVERSATION);
         };
     }
 
@@ -193,6 +197,18 @@ final class Ledger {
         return new Outcome.Done();
     }
 
+    private Outcome typing(Command.Typing command, Ask ask) {
+        var refusal = membership(ask);
+        if (refusal == null) {
+            refusal = rules.check(conversation(ask), link(ask));
+        }
+        if (refusal != null) {
+            return refuse(command, refusal);
+        }
+        typings.add(new Typing(conversation(ask), ask.userId(), command.on()));
+        return new Outcome.Done();
+    }
+
     private Outcome replay(Command.Replay replay, Ask ask, List<Replay> replays) {
         var refusal = membership(ask);
         if (refusal != null) {
@@ -270,6 +286,10 @@ final class Ledger {
 
     List<Posted> announced() {
         return announced;
+    }
+
+    List<Typing> typings() {
+        return typings;
     }
 
     /** The new messages that came over HTTP. */

@@ -170,7 +170,8 @@ public class MessageWriter {
         var posted = ledger.posted().stream()
                 .map(told -> numbered(told, numbers.get(told.message().key())))
                 .toList();
-        return new Written(ledger.answers(), posted, ledger.announced(), advances, ledger.conversations());
+        return new Written(
+                ledger.answers(), posted, ledger.announced(), ledger.typings(), advances, ledger.conversations());
     }
 
     /** A repeat has its number already. */
@@ -205,7 +206,7 @@ public class MessageWriter {
     /** The conversations for which it matters who may write to whom. */
     private static Set<UUID> governed(List<Ask> asks) {
         return asks.stream()
-                .filter(ask -> ask.writes() || announcements(ask).findAny().isPresent())
+                .filter(ask -> ask.writes() || commands(ask).anyMatch(MessageWriter::isGoverned))
                 .map(Ask::conversationId)
                 .collect(Collectors.toSet());
     }
@@ -235,6 +236,10 @@ public class MessageWriter {
 
     private static Stream<Command.AnnounceFile> announcements(Ask ask) {
         return commands(ask).filter(Command.AnnounceFile.class::isInstance).map(Command.AnnounceFile.class::cast);
+    }
+
+    private static boolean isGoverned(Command command) {
+        return command instanceof Command.AnnounceFile || command instanceof Command.Typing;
     }
 
     private static Stream<Command> commands(Ask ask) {

@@ -79,6 +79,26 @@ public class Messages {
                 .chain(rows -> complete(rows, pool));
     }
 
+    /** All of each span, in the order of the spans. */
+    Uni<List<Message>> within(List<Span> spans) {
+        var longest = spans.stream()
+                .mapToLong(span -> span.toSeq() - span.fromSeq() + 1)
+                .max();
+        return pool.preparedQuery("SELECT m.* FROM unnest($1::uuid[], $2::bigint[], $3::bigint[])"
+                        + " WITH ORDINALITY AS s (conversation_id, from_seq, to_seq, place)"
+                        + " CROSS JOIN LATERAL (SELECT " + COLUMNS + """
+                        FROM message m
+                        WHERE m.conversation_id = s.conversation_id AND m.seq BETWEEN s.from_seq AND s.to_seq
+                        ORDER BY m.seq LIMIT $4) AS m
+                        ORDER BY s.place, m.seq""")
+                .execute(Tuple.of(
+                        spans.stream().map(Span::conversationId).toArray(UUID[]::new),
+                        spans.stream().map(Span::fromSeq).toArray(Long[]::new),
+                        spans.stream().map(Span::toSeq).toArray(Long[]::new),
+                        longest.orElse(0)))
+                .chain(rows -> complete(rows, pool));
+    }
+
     /** Those of them that are there, by the name under which they were asked for. */
     Uni<Map<NumberedMessage, Message>> find(Collection<NumberedMessage> numbered, SqlClient client) {
         return numbered.isEmpty()

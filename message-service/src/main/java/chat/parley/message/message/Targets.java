@@ -64,6 +64,7 @@ public class Targets {
             case Target.OfConversation target -> Ask.conversation(batch, target.id());
             case Target.OfMessage _ -> ofMessage(batch, known.messages().get(numbered(batch)));
             case Target.OfLobby _ -> Ask.conversation(batch, ConversationId.LOBBY);
+            case Target.OfAll _ -> Ask.refused(batch, Refusal.UNKNOWN_CONVERSATION);
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param posted the messages, in the order of each conversation; repeats of earlier sends among them, whose first delivery
  *     may have failed
  * @param announced messages whose files their senders have announced
+ * @param typings who has begun to write, or has stopped
  * @param advances the marks that have grown
  * @param conversations those that were asked about, by id
  */
@@ -20,5 +21,6 @@ public record Written(
         List<Answer> answers,
         List<Posted> posted,
         List<Posted> announced,
+        List<Typing> typings,
         List<Advance> advances,
         Map<UUID, Conversation> conversations) {}
