@@ -1,0 +1,57 @@
+package chat.parley.deploy.fault.check;
+
+import chat.parley.deploy.fault.history.Entry;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What one client sent over each of its sockets into each conversation, in order. */
+final class SendLines {
+
+    record Line(int socket, UUID conversation) {}
+
+    private final Map<Line, LinkedHashSet<UUID>> sockets = new HashMap<>();
+    private final Map<UUID, UUID> conversations = new HashMap<>();
+    private final Set<UUID> acknowledged = new HashSet<>();
+
+    void add(Entry entry) {
+        switch (entry) {
+            case Entry.Invoked sent -> invoked(sent);
+            case Entry.Acked acked -> acknowledged.add(acked.clientId());
+            case Entry.Refused refused -> refused(refused);
+            case Entry.Unanswered _,
+                    Entry.Opened _,
+                    Entry.Closed _,
+                    Entry.Delivered _,
+                    Entry.GapTold _,
+                    Entry.Fetched _,
+                    Entry.ResumeAsked _,
+                    Entry.CaughtUp _ -> {}
+        }
+    }
+
+    Map<Line, LinkedHashSet<UUID>> sockets() {
+        return sockets;
+    }
+
+    private void invoked(Entry.Invoked sent) {
+        if (sent.socket() != Entry.OVER_HTTP && !acknowledged.contains(sent.clientId())) {
+            conversations.put(sent.clientId(), sent.conversation());
+            line(sent.socket(), sent.conversation()).add(sent.clientId());
+        }
+    }
+
+    private void refused(Entry.Refused refused) {
+        var conversation = conversations.get(refused.clientId());
+        if (conversation != null) {
+            line(refused.socket(), conversation).remove(refused.clientId());
+        }
+    }
+
+    private LinkedHashSet<UUID> line(int socket, UUID conversation) {
+        return sockets.computeIfAbsent(new Line(socket, conversation), _ -> new LinkedHashSet<>());
+    }
+}
