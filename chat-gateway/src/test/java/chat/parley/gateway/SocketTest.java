@@ -8,6 +8,7 @@ import chat.parley.gateway.testing.TestSocket;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,8 @@ public abstract class SocketTest {
     @BeforeEach
     void startNeighbours() {
         Neighbours.authAway = false;
+        Neighbours.friendshipAway = false;
+        Neighbours.friendshipAnswers = new CountDownLatch(0);
         Neighbours.uploadStatus = 201;
         writer.start();
     }

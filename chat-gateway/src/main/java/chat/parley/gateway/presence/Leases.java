@@ -1,5 +1,6 @@
 package chat.parley.gateway.presence;
 
+import chat.parley.common.chat.ChatKeys;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.RedisRecovered;
 import chat.parley.gateway.Timers;
@@ -14,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ import org.jboss.logging.Logger;
 /**
  * Says in Redis for whom this node has sockets: its name in a sorted set for each user or room, with the end of the lease as the
  * score. What is written follows from what is held at that moment, and one round trip is under way at a time; so a socket that
- * comes while another goes never loses its lease to a late removal.
+ * comes while another goes never loses its lease to a late removal. Once it is written, {@link PresenceNews} tells whose first
+ * lease it was, or whose last.
  */
 @ApplicationScoped
 public class Leases {
@@ -39,23 +40,28 @@ public class Leases {
     private final Redis redis;
     private final String node;
     private final PresenceConfig config;
+    private final PresenceNews news;
 
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
     private final Set<String> written = ConcurrentHashMap.newKeySet();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final Map<String, List<UniEmitter<? super Void>>> changed = new ConcurrentHashMap<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    public Leases(Redis redis, Node node, PresenceConfig config) {
+    public Leases(Redis redis, Node node, PresenceConfig config, PresenceNews news) {
         this.redis = redis;
         this.node = node.name();
         this.config = config;
+        this.news = news;
     }
 
     void start(@Observes StartupEvent started, Timers timers) {
         timers.every(config.renewEvery(), this::renew);
     }
 
+    /** None of what was written may be there any more. */
     void renew(@Observes RedisRecovered recovered) {
+        lost.addAll(held.keySet());
         renew();
     }
 
@@ -96,12 +102,11 @@ public class Leases {
     private void flush() {
         if (!changed.isEmpty() && underWay.compareAndSet(false, true)) {
             var pipeline = next();
-            var keys = pipeline.keySet();
-            if (keys.isEmpty()) {
+            if (pipeline.isEmpty()) {
                 underWay.set(false);
                 return;
             }
-            redis.batch(requests(keys))
+            redis.batch(requests(pipeline))
                     .ifNoItem()
                     .after(TIME_OUT)
                     .fail()
@@ -110,46 +115,76 @@ public class Leases {
         }
     }
 
-    private Map<String, List<UniEmitter<? super Void>>> next() {
-        var pipeline = new HashMap<String, List<UniEmitter<? super Void>>>();
+    private Map<String, Write> next() {
+        var pipeline = new HashMap<String, Write>();
         var keys = changed.keySet().iterator();
         while (pipeline.size() < PIPELINE && keys.hasNext()) {
             var key = keys.next();
             var waiting = changed.remove(key);
             if (waiting != null) {
-                pipeline.put(key, waiting);
+                pipeline.put(key, write(key, waiting));
             }
         }
         return pipeline;
     }
 
-    private List<Request> requests(Collection<String> keys) {
+    /** After the key has left {@code changed}: whoever takes or releases it from here on puts it there again. */
+    private Write write(String key, List<UniEmitter<? super Void>> waiting) {
+        var isHeld = held.containsKey(key);
+        if (!isHeld) {
+            written.remove(key);
+        }
+        return new Write(isHeld, lost.remove(key), waiting);
+    }
+
+    private List<Request> requests(Map<String, Write> pipeline) {
         var requests = new ArrayList<Request>();
         var end = Clock.systemUTC().instant().plus(config.lease()).toEpochMilli();
-        for (var key : keys) {
-            if (held.containsKey(key)) {
+        pipeline.forEach((key, write) -> {
+            if (write.isHeld()) {
                 requests.add(Request.cmd(Command.ZADD).arg(key).arg(end).arg(node));
                 requests.add(
                         Request.cmd(Command.PEXPIRE).arg(key).arg(config.lease().toMillis()));
             } else {
-                written.remove(key);
                 requests.add(Request.cmd(Command.ZREM).arg(key).arg(node));
             }
-        }
+        });
         return requests;
     }
 
-    private void settled(Map<String, List<UniEmitter<? super Void>>> pipeline) {
-        pipeline.keySet().stream().filter(held::containsKey).forEach(written::add);
+    private void settled(Map<String, Write> pipeline) {
+        pipeline.forEach(this::settle);
         underWay.set(false);
         flush();
-        pipeline.values().forEach(waiting -> waiting.forEach(emitter -> emitter.complete(null)));
+        pipeline.values().forEach(write -> write.waiting().forEach(emitter -> emitter.complete(null)));
     }
 
-    /** The keys stay as they are in Redis until the next renewal; a lease that should go then ends by itself. */
-    private void failed(Map<String, List<UniEmitter<? super Void>>> pipeline, Throwable failure) {
-        LOG.warnf("%d leases were not written: %s", (Integer) pipeline.size(), failure);
-        underWay.set(false);
-        pipeline.values().forEach(waiting -> waiting.forEach(emitter -> emitter.fail(failure)));
+    private void settle(String key, Write write) {
+        var isNew = write.isHeld() && written.add(key);
+        if (write.isHeld() && write.wasLost()) {
+            ChatKeys.onlineUser(key).ifPresent(news::missed);
+        } else if (isNew || !write.isHeld()) {
+            ChatKeys.onlineUser(key).ifPresent(news::changed);
+        }
     }
+
+    /** Written with the next renewal; by then a lease that stood may have ended, and one that should go may have gone by itself. */
+    private void failed(Map<String, Write> pipeline, Throwable failure) {
+        LOG.warnf("%d leases were not written: %s", (Integer) pipeline.size(), failure);
+        pipeline.keySet().forEach(key -> {
+            lost.add(key);
+            changed.putIfAbsent(key, List.of());
+        });
+        underWay.set(false);
+        pipeline.values().forEach(write -> write.waiting().forEach(emitter -> emitter.fail(failure)));
+    }
+
+    /**
+     * What a round trip does about one key.
+     *
+     * @param isHeld whether the lease is renewed, else it goes
+     * @param wasLost whether it may have been missing before
+     * @param waiting who waits for it to be done
+     */
+    private record Write(boolean isHeld, boolean wasLost, List<UniEmitter<? super Void>> waiting) {}
 }

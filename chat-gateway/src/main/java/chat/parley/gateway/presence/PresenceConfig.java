@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the others believe that a user is here. */
+/** How long the others believe that a user is here, and what a user is told of others. */
 @ConfigMapping(prefix = "parley.presence")
 public interface PresenceConfig {
 
@@ -14,4 +14,8 @@ public interface PresenceConfig {
 
     @WithDefault("5s")
     Duration renewEvery();
+
+    /** How long a new socket waits to be told which friends are online; then it begins without them. */
+    @WithDefault("2s")
+    Duration greetingDeadline();
 }

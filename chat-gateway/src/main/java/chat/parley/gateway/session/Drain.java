@@ -2,6 +2,7 @@ package chat.parley.gateway.session;
 
 import chat.parley.gateway.command.InFlight;
 import chat.parley.gateway.presence.Leases;
+import chat.parley.gateway.presence.PresenceNews;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,13 +27,15 @@ class Drain {
     private final Sessions sessions;
     private final InFlight inFlight;
     private final Leases leases;
+    private final PresenceNews news;
     private final Duration patience;
     private volatile boolean draining;
 
-    Drain(Sessions sessions, InFlight inFlight, Leases leases, SocketConfig config) {
+    Drain(Sessions sessions, InFlight inFlight, Leases leases, PresenceNews news, SocketConfig config) {
         this.sessions = sessions;
         this.inFlight = inFlight;
         this.leases = leases;
+        this.news = news;
         this.patience = config.drain();
     }
 
@@ -53,7 +56,7 @@ class Drain {
             LOG.warnf("%d batches have no answer", (Integer) inFlight.size());
         }
         List.copyOf(sessions.all()).forEach(session -> session.close(CloseCode.RESTARTING));
-        comesTrue(() -> sessions.all().isEmpty() && leases.isSettled(), GOODBYE);
+        comesTrue(() -> sessions.all().isEmpty() && leases.isSettled() && news.isTold(), GOODBYE);
     }
 
     private boolean isEverythingAnswered() {

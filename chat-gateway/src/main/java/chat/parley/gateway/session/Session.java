@@ -10,6 +10,8 @@ import chat.parley.gateway.dialect.Dialect;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +44,9 @@ public final class Session implements Inbox.Owner {
     private volatile boolean paused;
     private int holds;
 
+    /** What waits until the socket has begun; null from then on. On the event loop. */
+    private List<Runnable> waiting;
+
     Session(Dialect dialect, String address, ServerWebSocket socket, Mailbox mailbox, Login login, SessionHost host) {
         this.dialect = dialect;
         this.address = address;
@@ -52,6 +57,7 @@ public final class Session implements Inbox.Owner {
         this.reader = new FrameReader(dialect.maxMessageBytes());
         this.rate = host.rateLimit(heardAt);
         this.inbox = host.inbox(this);
+        this.waiting = dialect.beginsWithPresence() ? new ArrayList<>() : null;
     }
 
     /** On the event loop, at once after the handshake. */
@@ -101,6 +107,20 @@ public final class Session implements Inbox.Owner {
         dialect.encode(event).forEach(text -> send(Frame.of(text), null));
     }
 
+    /** Tells this socket of presence, and after that what it was told meanwhile. */
+    public void begin(Event.OnlineFriends online) {
+        var frames = dialect.encode(online).stream().map(Frame::of).toList();
+        frames.forEach(frame -> outboundBytes.addAndGet(frame.bytes()));
+        mailbox.execute(() -> begin(frames));
+    }
+
+    private void begin(List<Frame> frames) {
+        var rest = waiting == null ? List.<Runnable>of() : waiting;
+        waiting = null;
+        frames.forEach(frame -> write(frame, null));
+        rest.forEach(Runnable::run);
+    }
+
     /** @param written run when the frame has left for the client; may be null */
     public void send(Frame frame, Runnable written) {
         if (!isOpen()) {
@@ -115,6 +135,10 @@ public final class Session implements Inbox.Owner {
 
     private void write(Frame frame, Runnable written) {
         if (socket.isClosed()) {
+            return;
+        }
+        if (waiting != null) {
+            waiting.add(() -> write(frame, written));
             return;
         }
         socket.writeTextMessage(frame.text(), done -> {

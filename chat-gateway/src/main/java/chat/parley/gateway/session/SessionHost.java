@@ -7,6 +7,7 @@ import chat.parley.gateway.command.Inbox;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.dialect.ClientFrame;
 import chat.parley.gateway.dialect.Dialect;
+import chat.parley.gateway.presence.Greetings;
 import chat.parley.gateway.presence.Leases;
 import chat.parley.gateway.revocation.EndedSids;
 import chat.parley.gateway.session.FrameReader.Message;
@@ -33,6 +34,7 @@ class SessionHost {
     private final Media media;
     private final Sessions sessions;
     private final Leases leases;
+    private final Greetings greetings;
     private final Addresses addresses;
     private final EndedSids ended;
     private final SocketMetrics metrics;
@@ -46,6 +48,7 @@ class SessionHost {
             Media media,
             Sessions sessions,
             Leases leases,
+            Greetings greetings,
             Addresses addresses,
             EndedSids ended,
             SocketMetrics metrics) {
@@ -58,6 +61,7 @@ class SessionHost {
         this.media = media;
         this.sessions = sessions;
         this.leases = leases;
+        this.greetings = greetings;
         this.addresses = addresses;
         this.ended = ended;
         this.metrics = metrics;
@@ -78,6 +82,8 @@ class SessionHost {
         sessions.add(session);
         if (ended.contains(session.sid())) {
             session.expel(dialect.sessionEnded());
+        } else if (dialect.speaksOfPresence()) {
+            greetings.greet(session);
         }
         return session;
     }

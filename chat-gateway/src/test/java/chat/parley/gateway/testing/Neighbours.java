@@ -9,16 +9,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Plays auth-service and message-service over HTTP, as far as the gateway asks them. */
+/** Plays auth-service, friendship-service and message-service over HTTP, as far as the gateway asks them. */
 public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,8 +34,17 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     public static final Map<UUID, Instant> ENDED_SESSIONS = new ConcurrentHashMap<>();
     public static final List<Upload> UPLOADS = new CopyOnWriteArrayList<>();
 
+    /** The friends who are online, by who asks. */
+    public static final Map<UUID, List<Map<String, ?>>> ONLINE_FRIENDS = new ConcurrentHashMap<>();
+
     /** While it is away, auth-service answers 503 to everything. */
     public static volatile boolean authAway;
+
+    /** While it is away, friendship-service answers 503 to everything. */
+    public static volatile boolean friendshipAway;
+
+    /** friendship-service answers when this is open. */
+    public static volatile CountDownLatch friendshipAnswers = new CountDownLatch(0);
 
     /** The status of the next uploads. */
     public static volatile int uploadStatus = 201;
@@ -51,10 +62,11 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         ofAuth("/internal/refresh-tokens/status", Neighbours::status);
         ofAuth("/api/users/refresh-token/", Neighbours::refresh);
         ofAuth("/internal/ended-sessions", _ -> endedSessions());
+        server.createContext("/internal/online-friends", Neighbours::onlineFriends);
         server.createContext("/api/v1/attachments", Neighbours::upload);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("parley.services.auth", url, "parley.services.message", url);
+        return Map.of("parley.services.auth", url, "parley.services.friendship", url, "parley.services.message", url);
     }
 
     @Override
@@ -93,6 +105,28 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
                                         "sid", ended.getKey().toString(),
                                         "at", ended.getValue().toString()))
                                 .toList()));
+    }
+
+    /** Makes this friend of somebody one who is online. */
+    public static void online(Person friend, Person of) {
+        var online = Map.of("userId", friend.id().toString(), "number", friend.number(), "status", "online");
+        ONLINE_FRIENDS.put(of.id(), List.of(online));
+    }
+
+    private static void onlineFriends(HttpExchange exchange) throws IOException {
+        try {
+            friendshipAnswers.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        var friends = ONLINE_FRIENDS.getOrDefault(caller(exchange), List.of());
+        answer(exchange, friendshipAway ? new Answer(503, Map.of()) : new Answer(200, Map.of("friends", friends)));
+    }
+
+    private static UUID caller(HttpExchange exchange) throws IOException {
+        var token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+        var claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        return UUID.fromString(JSON.readTree(claims).path("user_id").asText());
     }
 
     private static void upload(HttpExchange exchange) throws IOException {
