@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.common.testing.FreePort;
 import chat.parley.common.testing.RedisBacking;
 import chat.parley.gateway.testing.TestSocket;
+import chat.parley.gateway.testing.ToldPresence;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
@@ -32,6 +36,12 @@ class RedisOutageTest extends SocketTest {
 
     @Inject
     Node node;
+
+    @Inject
+    ToldPresence presence;
+
+    @Inject
+    Recoveries recoveries;
 
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
@@ -79,6 +89,37 @@ class RedisOutageTest extends SocketTest {
         }
     }
 
+    @Test
+    void whoWentWhileRedisWasAwayIsToldOfWhenItIsBackAndWhoStayedIsToldOfAgain() throws IOException {
+        try (var bens = open(ben)) {
+            var annas = open(anna);
+            await().until(() -> writer.nodes(anna.id()).equals(List.of(node.name())));
+
+            Mortal.kill();
+            annas.close();
+            Mortal.startRedis();
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> presence.changes(anna) >= 1);
+            await().atMost(HEALED).until(() -> presence.restorations(ben) >= 1);
+            assertThat(writer.nodes(anna.id())).isEmpty();
+            assertThat(writer.nodes(ben.id())).containsExactly(node.name());
+            assertThat(bens.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void recoveryIsAnnouncedOnce() throws IOException {
+        var before = recoveries.count();
+
+        Mortal.kill();
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(readiness()).isEqualTo(503));
+        Mortal.startRedis();
+
+        await().atMost(HEALED).until(() -> recoveries.count() == before + 1);
+        await().during(Duration.ofSeconds(2)).until(() -> recoveries.count() == before + 1);
+    }
+
     private int readiness() {
         return RestAssured.given().port(managementPort).get("/q/health/ready").statusCode();
     }
@@ -89,6 +130,20 @@ class RedisOutageTest extends SocketTest {
 
     private static String text(TestSocket socket) {
         return socket.next().at("/message/message/content").asText();
+    }
+
+    @ApplicationScoped
+    public static class Recoveries {
+
+        private final AtomicInteger count = new AtomicInteger();
+
+        void recovered(@Observes RedisRecovered recovered) {
+            count.incrementAndGet();
+        }
+
+        public int count() {
+            return count.get();
+        }
     }
 
     public static class MortalRedis implements QuarkusTestProfile {

@@ -18,6 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -94,6 +99,39 @@ class RevocationTest extends SocketTest {
             end(anna);
 
             assertThat(socket.awaitClose()).isEqualTo(UNAUTHORIZED);
+        }
+    }
+
+    @Test
+    void neighbourThatIsAwayIsAskedAgainAndTheLogSaysSoOnce() {
+        var warnings = new CopyOnWriteArrayList<String>();
+        var log = Logger.getLogger("chat.parley.gateway.revocation.Revocation");
+        var handler = new Handler() {
+
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    warnings.add(line.getMessage());
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            Neighbours.authAway = true;
+            var before = Neighbours.ASKED_FOR_ENDED.get();
+            streams.ask(Request.cmd(Command.FLUSHALL));
+
+            await().until(() -> Neighbours.ASKED_FOR_ENDED.get() >= before + 3);
+
+            assertThat(warnings).singleElement().asString().startsWith("ended login sessions are not known since");
+        } finally {
+            log.removeHandler(handler);
         }
     }
 

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.common.chat.NodeEvent.PresenceChanged;
 import chat.parley.common.event.AuthEvent;
 import chat.parley.common.event.Event;
-import chat.parley.common.event.PresenceEvent;
-import chat.parley.common.event.PresenceEvent.LeasesRestored;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.event.UserEvent.NotificationCreated;
 import chat.parley.common.outbox.EventEntry;
@@ -15,6 +13,7 @@ import chat.parley.common.stream.Streams;
 import chat.parley.gateway.testing.Neighbours;
 import chat.parley.gateway.testing.Person;
 import chat.parley.gateway.testing.TestSocket;
+import chat.parley.gateway.testing.ToldPresence;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.redis.client.Command;
@@ -40,6 +39,9 @@ class SocialSocketTest extends SocketTest {
 
     @Inject
     Streams streams;
+
+    @Inject
+    ToldPresence presence;
 
     @Inject
     Node node;
@@ -185,22 +187,22 @@ class SocialSocketTest extends SocketTest {
     @Test
     void firstSocketAndLastAreNewsAndThoseBetweenAreNot() {
         try (var first = enter(anna)) {
-            await().until(() -> changes(anna) == 1);
+            await().until(() -> presence.changes(anna) == 1);
             try (var second = open(anna);
                     var third = TestSocket.open(port, "/ws?token=" + anna.access(), TestSocket.builder())) {
                 assertThat(Stream.of(first, second, third)).allMatch(TestSocket::isOpen);
             }
-            await().during(A_WHILE).until(() -> changes(anna) == 1);
+            await().during(A_WHILE).until(() -> presence.changes(anna) == 1);
         }
 
-        await().until(() -> changes(anna) == 2);
+        await().until(() -> presence.changes(anna) == 2);
         assertThat(writer.nodes(anna.id())).isEmpty();
     }
 
     @Test
     void leaseStandsBeforeItIsToldOf() {
         try (var annas = enter(anna)) {
-            await().until(() -> changes(anna) == 1);
+            await().until(() -> presence.changes(anna) == 1);
 
             assertThat(writer.nodes(anna.id())).containsExactly(node.name());
             assertThat(annas.isOpen()).isTrue();
@@ -211,11 +213,11 @@ class SocialSocketTest extends SocketTest {
     void whoIsHereWhenRedisIsEmptiedIsToldOfAgain() {
         try (var annas = enter(anna);
                 var bens = open(ben)) {
-            await().until(() -> changes(anna) == 1 && changes(ben) == 1);
+            await().until(() -> presence.changes(anna) == 1 && presence.changes(ben) == 1);
 
             streams.ask(Request.cmd(Command.FLUSHALL));
 
-            await().until(() -> restorations(anna) == 1 && restorations(ben) == 1);
+            await().until(() -> presence.restorations(anna) == 1 && presence.restorations(ben) == 1);
             assertThat(writer.nodes(anna.id())).containsExactly(node.name());
             assertThat(Stream.of(annas, bens)).allMatch(TestSocket::isOpen);
         }
@@ -229,7 +231,7 @@ class SocialSocketTest extends SocketTest {
         try (var annas = connect(anna)) {
 
             assertThat(users(annas.next())).containsExactly(anna.number());
-            await().until(() -> restorations(anna) == 1);
+            await().until(() -> presence.restorations(anna) == 1);
             shown(ben, "online", anna);
             assertThat(status(annas.next(), ben)).isEqualTo("online");
         }
@@ -242,7 +244,7 @@ class SocialSocketTest extends SocketTest {
         try (var annas = connect(anna)) {
 
             assertThat(users(annas.next())).containsExactly(anna.number());
-            await().until(() -> restorations(anna) == 1);
+            await().until(() -> presence.restorations(anna) == 1);
         } finally {
             Neighbours.friendshipAnswers.countDown();
         }
@@ -298,22 +300,6 @@ class SocialSocketTest extends SocketTest {
 
     private void tell(String stream, Event event) {
         streams.append(stream, EventEntry.fields(event)).await().indefinitely();
-    }
-
-    private long changes(Person person) {
-        return presence(person)
-                .filter(PresenceEvent.LeasesChanged.class::isInstance)
-                .count();
-    }
-
-    private long restorations(Person person) {
-        return presence(person).filter(LeasesRestored.class::isInstance).count();
-    }
-
-    private Stream<PresenceEvent> presence(Person person) {
-        return streams.read(PresenceEvent.STREAM, "0", 10_000, Duration.ofMillis(1)).stream()
-                .map(entry -> EventEntry.read(entry, PresenceEvent.class).event())
-                .filter(event -> event.users().contains(person.id()));
     }
 
     private static List<Long> users(JsonNode frame) {

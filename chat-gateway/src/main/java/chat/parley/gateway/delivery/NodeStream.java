@@ -107,7 +107,7 @@ public class NodeStream {
 
     /** Renews its life and forgets what was read. It is made here alone: whoever writes to it does so only if it is there. */
     private void lookAfterStream() {
-        if (clock.instant().isBefore(lookedAfterAt.plus(LOOK_AFTER_EVERY))) {
+        if (!broken && clock.instant().isBefore(lookedAfterAt.plus(LOOK_AFTER_EVERY))) {
             return;
         }
         if (lastId == null || !isRenewed()) {

@@ -16,7 +16,7 @@ public class EndedSids {
     private final Duration accessTokenLife;
     private final Map<UUID, Instant> endedAt = new ConcurrentHashMap<>();
 
-    EndedSids(@ConfigProperty(name = "parley.access-token-life", defaultValue = "PT15M") Duration accessTokenLife) {
+    EndedSids(@ConfigProperty(name = "parley.auth.tokens.access-life", defaultValue = "15m") Duration accessTokenLife) {
         this.accessTokenLife = accessTokenLife;
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Closes the sockets of a login session when it ends. That is heard from {@code events.auth}; and because Redis may lose it,
@@ -45,6 +46,7 @@ class Revocation {
 
     private volatile boolean running;
     private Instant knownUntil;
+    private boolean answered = true;
 
     Revocation(EndedSids ended, Sessions sessions, @RestClient AuthService authService, Streams streams) {
         this.ended = ended;
@@ -88,7 +90,8 @@ class Revocation {
 
     private void askAgainAndAgain() {
         while (running) {
-            var pause = ask() ? ASK_EVERY : RETRY_EVERY;
+            answered = ask();
+            var pause = answered ? ASK_EVERY : RETRY_EVERY;
             try {
                 askNow.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
                 askNow.drainPermits();
@@ -112,7 +115,11 @@ class Revocation {
             ended.forgetOld();
             return true;
         } catch (RuntimeException away) {
-            LOG.warnf("ended login sessions are not known since %s: %s", since, away);
+            LOG.logf(
+                    answered ? Level.WARN : Level.DEBUG,
+                    "ended login sessions are not known since %s: %s",
+                    since,
+                    away);
             return false;
         }
     }

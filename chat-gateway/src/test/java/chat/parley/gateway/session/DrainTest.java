@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.gateway.SocketTest;
 import chat.parley.gateway.testing.TestSocket;
+import chat.parley.gateway.testing.ToldPresence;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -22,6 +23,9 @@ class DrainTest extends SocketTest {
 
     @Inject
     Drain drain;
+
+    @Inject
+    ToldPresence presence;
 
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
@@ -49,6 +53,7 @@ class DrainTest extends SocketTest {
             assertThat(annas.awaitClose().code()).isEqualTo(1012);
             going.join();
             assertThat(writer.nodes(anna.id())).isEmpty();
+            assertThat(presence.changes(anna)).isEqualTo(2);
             liveness();
         }
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Plays auth-service, friendship-service and message-service over HTTP, as far as the gateway asks them. */
@@ -36,6 +37,9 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /** The friends who are online, by who asks. */
     public static final Map<UUID, List<Map<String, ?>>> ONLINE_FRIENDS = new ConcurrentHashMap<>();
+
+    /** How often auth-service was asked which login sessions have ended. */
+    public static final AtomicInteger ASKED_FOR_ENDED = new AtomicInteger();
 
     /** While it is away, auth-service answers 503 to everything. */
     public static volatile boolean authAway;
@@ -79,6 +83,9 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
     private void ofAuth(String path, Function<String, Answer> handler) {
         server.createContext(path, exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (path.equals("/internal/ended-sessions")) {
+                ASKED_FOR_ENDED.incrementAndGet();
+            }
             answer(exchange, authAway ? new Answer(503, Map.of()) : handler.apply(body));
         });
     }
