@@ -91,6 +91,8 @@ public class SocialDialect implements Dialect {
                     Event.ReceiptAdvanced _,
                     Event.FriendshipChanged _,
                     Event.SendAccepted _,
+                    Event.TypingChanged _,
+                    Event.Control _,
                     Event.Refused _,
                     Event.TokensRenewed _ -> List.of();
         };
