@@ -9,7 +9,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "parley.auth.keys")
 public interface KeyConfig {
 
-    /** Holds one private key a file, {@code <kid>.jwk} (RFC 7517); several while keys are rotated. */
+    /** Holds one private key a file, {@code <kid>.jwk} (RFC 7517) or {@code <kid>.key} (PEM); several while keys are rotated. */
     Path directory();
 
     /** The key that signs; the last by name when not said. */

@@ -4,7 +4,6 @@ import chat.parley.common.identity.IdentityConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.jose4j.lang.JoseException;
 public class SigningKeys {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
-    private static final String SUFFIX = ".jwk";
 
     private final Map<String, PublicJsonWebKey> keys;
     private final String active;
@@ -32,7 +30,7 @@ public class SigningKeys {
         this.active = config.active().orElseGet(() -> last(config.directory()));
         if (!keys.containsKey(active)) {
             throw new IllegalStateException(
-                    "parley.auth.keys.active: there is no key " + active + SUFFIX + " in " + config.directory());
+                    "parley.auth.keys.active: there is no key " + active + " in " + config.directory());
         }
         LOG.infof("tokens are signed with key %s", active);
     }
@@ -52,8 +50,8 @@ public class SigningKeys {
 
     private String last(Path directory) {
         if (keys.isEmpty()) {
-            throw new IllegalStateException(
-                    "parley.auth.keys.directory: there is no private key (*" + SUFFIX + ") in " + directory);
+            throw new IllegalStateException("parley.auth.keys.directory: there is no private key ("
+                    + PrivateKeyFile.PATTERN + ") in " + directory);
         }
         return ((TreeMap<String, PublicJsonWebKey>) keys).lastKey();
     }
@@ -61,27 +59,13 @@ public class SigningKeys {
     private static TreeMap<String, PublicJsonWebKey> read(Path directory) throws IOException {
         var found = new TreeMap<String, PublicJsonWebKey>();
         if (Files.isDirectory(directory)) {
-            try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
-                files.forEach(file -> {
-                    var key = parse(file);
+            try (var files = Files.newDirectoryStream(directory, PrivateKeyFile.PATTERN)) {
+                for (var file : files) {
+                    var key = PrivateKeyFile.read(file);
                     found.put(key.getKeyId(), key);
-                });
+                }
             }
         }
         return found;
-    }
-
-    private static PublicJsonWebKey parse(Path file) {
-        try {
-            var key = PublicJsonWebKey.Factory.newPublicJwk(Files.readString(file));
-            if (key.getPrivateKey() == null || key.getKeyId() == null) {
-                throw new IllegalStateException(file + " holds no private key with a kid");
-            }
-            return key;
-        } catch (JoseException malformed) {
-            throw new IllegalStateException(file + " is no key: " + malformed.getMessage(), malformed);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -9,7 +9,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.identity")
 public interface IdentityConfig {
 
-    /** The public keys (RFC 7517), a mounted file; looked at again when it changes. */
+    /**
+     * The public keys: a mounted file (RFC 7517), or a directory of certificates called {@code <kid>.crt}; looked at again when
+     * they change.
+     */
     Path jwks();
 
     @WithDefault("parley")
