@@ -1,0 +1,59 @@
+{{/* A service's environment: what all have, its neighbours, its own, and last what the operator adds. */}}
+{{- define "parley.environment" -}}
+{{- $root := .root -}}
+{{- $v := .root.Values -}}
+- name: PARLEY_REDIS_URL
+  valueFrom:
+    secretKeyRef: { name: {{ include "parley.redisSecret" $root }}, key: url }
+- name: PARLEY_IDENTITY_JWKS
+  value: {{ ternary "/etc/parley/public-keys/jwks.json" "/etc/parley/public-keys" (not (empty $v.keys.existingPublicSecret)) }}
+{{- range index (include "parley.arrows" $root | fromYaml) .key }}
+- name: PARLEY_SERVICES_{{ upper . }}
+  value: http://{{ include "parley.service" (dict "root" $root "key" .) }}:8080
+{{- end }}
+{{- if ne .key "gateway" }}
+- name: PARLEY_DATABASE_URL
+  value: postgresql://{{ include "parley.databaseHost" $root }}:{{ $v.database.port }}/{{ index $v.database.names .key }}
+- name: QUARKUS_DATASOURCE_USERNAME
+  value: {{ index $v.database.names .key }}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  valueFrom:
+    secretKeyRef: { name: {{ include "parley.databaseSecret" $root }}, key: {{ .key }} }
+- name: QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE
+  value: {{ $v.database.connections | quote }}
+{{- end }}
+{{- if eq .key "auth" }}
+- name: PARLEY_AUTH_KEYS_DIRECTORY
+  value: /etc/parley/signing-keys
+{{- with $v.keys.active }}
+- name: PARLEY_AUTH_KEYS_ACTIVE
+  value: {{ . | quote }}
+{{- end }}
+- name: PARLEY_AUTH_TOKENS_REFRESH_LIFE
+  value: {{ $v.tokens.refreshLife }}
+- name: PARLEY_AUTH_TOKENS_REUSE_GRACE
+  value: {{ $v.tokens.reuseGrace }}
+{{- end }}
+{{- if eq .key "user" }}
+- name: PARLEY_AVATARS_DIRECTORY
+  value: /var/lib/parley/avatars
+{{- end }}
+{{- if eq .key "message" }}
+- name: PARLEY_ATTACHMENTS_DIRECTORY
+  value: /var/lib/parley/attachments
+- name: PARLEY_ATTACHMENTS_SIGNING_KEY
+  valueFrom:
+    secretKeyRef: { name: {{ include "parley.attachmentsSecret" $root }}, key: signing-key }
+- name: PARLEY_MESSAGING_POLICY
+  value: {{ $v.messaging.policy }}
+{{- end }}
+{{- if eq .key "gateway" }}
+- name: PARLEY_NODE
+  valueFrom:
+    fieldRef: { fieldPath: metadata.name }
+{{- end }}
+{{- range $name, $value := (index $v.services .key).env }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
