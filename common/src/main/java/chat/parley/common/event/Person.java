@@ -1,6 +1,7 @@
 package chat.parley.common.event;
 
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What others see of a user: user-service owns it, copies travel with events.
@@ -16,11 +17,11 @@ public record Person(
         UUID userId,
         long number,
         String username,
-        String email,
+        @Schema(nullable = true) String email,
         String firstName,
         String lastName,
-        String avatar,
-        String bio,
+        @Schema(nullable = true) String avatar,
+        @Schema(nullable = true) String bio,
         String status,
         long version) {
 

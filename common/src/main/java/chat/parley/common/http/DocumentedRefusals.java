@@ -1,6 +1,8 @@
 package chat.parley.common.http;
 
 import chat.parley.common.failure.ErrorShape;
+import chat.parley.common.failure.Problem;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import java.util.List;
@@ -10,18 +12,20 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
 /**
- * Documents what a guarded route answers without a good token, and any route with an id to an unknown one, in its API's shape;
- * and gives that shape to every refusal that is described without a body.
+ * Documents what is the same everywhere, in the shape of the API at the path: what a guarded route answers without a good token,
+ * what any route with an id answers to an unknown one, and the body of every refusal that is declared without one.
  */
 @OpenApiFilter(stages = RunStage.BUILD)
 public class DocumentedRefusals implements OASFilter {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<ErrorShape, String> NAMES =
             Map.of(ErrorShape.DJANGO, "Detail", ErrorShape.LOBBY, "LobbyDetail", ErrorShape.V1, "Problem");
 
@@ -40,14 +44,23 @@ public class DocumentedRefusals implements OASFilter {
 
     private static void complete(String path, PathItem item) {
         var shape = ErrorShape.of(path);
-        item.getOperations().values().forEach(operation -> {
-            if (isGuarded(operation)) {
-                add(operation, "401", "No access token, or none that is good", shape);
+        item.getOperations().values().stream()
+                .filter(operation -> operation.getResponses() != null)
+                .forEach(operation -> complete(operation, path, shape));
+    }
+
+    private static void complete(Operation operation, String path, ErrorShape shape) {
+        var responses = operation.getResponses();
+        if (isGuarded(operation)) {
+            add(responses, "401", "No access token, or none that is good");
+        }
+        if (path.contains("{")) {
+            add(responses, "404", "There is no such thing, or not for the caller");
+        }
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (isRefusal(status) && response.getContent() == null && response.getRef() == null) {
+                describe(response, Integer.parseInt(status), shape, isGuarded(operation));
             }
-            if (path.contains("{")) {
-                add(operation, "404", "There is no such thing, or not for the caller", shape);
-            }
-            giveBodies(operation, shape);
         });
     }
 
@@ -55,31 +68,48 @@ public class DocumentedRefusals implements OASFilter {
         return operation.getSecurity() != null && !operation.getSecurity().isEmpty();
     }
 
-    private static void add(Operation operation, String status, String description, ErrorShape shape) {
-        var responses = operation.getResponses();
-        if (responses != null && !responses.hasAPIResponse(status)) {
-            responses.addAPIResponse(status, response(description, shape));
+    private static boolean isRefusal(String status) {
+        return status.matches("[45][0-9]{2}");
+    }
+
+    private static void add(APIResponses responses, String status, String description) {
+        if (!responses.hasAPIResponse(status)) {
+            responses.addAPIResponse(status, OASFactory.createAPIResponse().description(description));
         }
     }
 
-    private static void giveBodies(Operation operation, ErrorShape shape) {
-        if (operation.getResponses() != null) {
-            operation.getResponses().getAPIResponses().forEach((status, response) -> {
-                if (status.matches("[45]..") && response.getContent() == null && response.getRef() == null) {
-                    response.setContent(content(shape));
-                }
-            });
-        }
-    }
-
-    private static APIResponse response(String description, ErrorShape shape) {
-        return OASFactory.createAPIResponse().description(description).content(content(shape));
-    }
-
-    private static Content content(ErrorShape shape) {
+    private static void describe(APIResponse response, int status, ErrorShape shape, boolean isGuarded) {
         var schema = OASFactory.createSchema().ref("#/components/schemas/" + NAMES.get(shape));
-        return OASFactory.createContent()
-                .addMediaType(shape.mediaType(), OASFactory.createMediaType().schema(schema));
+        response.setContent(OASFactory.createContent()
+                .addMediaType(
+                        shape.mediaType(),
+                        OASFactory.createMediaType().schema(schema).example(example(status, shape))));
+        if (status == 401 && isGuarded) {
+            response.addHeader("WWW-Authenticate", header("How to sign in", shape.challenge()));
+        }
+        if (status == 429) {
+            response.addHeader("Retry-After", header("Seconds to wait before the next attempt", "1"));
+        }
+    }
+
+    private static Object example(int status, ErrorShape shape) {
+        var body = shape.body(Problem.of(status));
+        if (status == 400 && shape == ErrorShape.V1) {
+            body.put("code", "invalid-request").put("detail", "Some fields are not valid.");
+            body.putArray("errors")
+                    .addObject()
+                    .put("field", "limit")
+                    .put("message", "Must be a whole number from 1 to 100.");
+        }
+        return JSON.convertValue(body, Map.class);
+    }
+
+    private static Header header(String description, String example) {
+        return OASFactory.createHeader()
+                .description(description)
+                .required(true)
+                .schema(text())
+                .example(example);
     }
 
     private static Schema detail() {

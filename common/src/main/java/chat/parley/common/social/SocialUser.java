@@ -22,7 +22,8 @@ public record SocialUser(
 
         @Schema(examples = "jane") String username,
 
-        @Schema(nullable = true) String bio,
+        @Schema(examples = "I like it here.", nullable = true)
+        String bio,
 
         @Schema(examples = "http://127.0.0.1:8000/media/avatars/Zk3mB0c2l1q9Xw7Rt5Yv8Ns4Pj6Hd0Fa.jpg", nullable = true)
         URI avatar,

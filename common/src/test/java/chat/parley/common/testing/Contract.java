@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An OpenAPI document, taken at its word: an answer has exactly the fields it describes. So a field that is not described, or
@@ -36,8 +37,34 @@ public final class Contract {
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, document.toString()))));
     }
 
-    /** What is different from what is described; empty when nothing is. */
-    public Optional<String> difference(String method, String path, int status, String contentType, String body) {
+    /**
+     * What is different from what is described; empty when nothing is.
+     *
+     * @param headers the names of those that the answer has
+     */
+    public Optional<String> difference(
+            String method, String path, int status, Set<String> headers, String contentType, String body) {
+        return differenceOfHeaders(status, headers)
+                .or(() -> differenceOfAnswer(method, path, status, headers, contentType, body));
+    }
+
+    /** What HTTP itself asks for (RFC 9110, sections 11.6.1, 15.4 and 15.5.6). */
+    private static Optional<String> differenceOfHeaders(int status, Set<String> headers) {
+        return switch (status) {
+            case 301, 307 -> missing("Location", headers);
+            case 405 -> missing("Allow", headers);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> missing(String header, Set<String> headers) {
+        return headers.stream().anyMatch(header::equalsIgnoreCase)
+                ? Optional.empty()
+                : Optional.of("the header " + header + " is missing");
+    }
+
+    private Optional<String> differenceOfAnswer(
+            String method, String path, int status, Set<String> headers, String contentType, String body) {
         var template = template(path);
         if (template.isEmpty()) {
             return status < 300 ? Optional.of(path + " is not described") : Optional.empty();
@@ -45,7 +72,7 @@ public final class Contract {
         var pointer = "/paths/" + escape(template.get()) + "/" + method.toLowerCase(java.util.Locale.ROOT);
         return document.at(pointer).isMissingNode()
                 ? differenceWithoutOperation(method, path, status)
-                : difference(pointer, status, contentType, body);
+                : difference(pointer, status, headers, contentType, body);
     }
 
     private static Optional<String> differenceWithoutOperation(String method, String path, int status) {
@@ -54,17 +81,30 @@ public final class Contract {
                 : Optional.of(method + " " + path + " is not described, and answers " + status);
     }
 
-    private Optional<String> difference(String operation, int status, String contentType, String body) {
+    private Optional<String> difference(
+            String operation, int status, Set<String> headers, String contentType, String body) {
         var response = operation + "/responses/" + status;
         if (document.at(response).isMissingNode()) {
             return ANYWHERE.contains(status)
                     ? Optional.empty()
                     : Optional.of("status " + status + " is not described: " + body);
         }
-        return isJson(contentType) ? differenceOfBody(response + "/content", contentType, body) : Optional.empty();
+        return documentedHeaders(response)
+                .flatMap(header -> missing(header, headers).stream())
+                .findFirst()
+                .or(() -> differenceOfBody(response + "/content", contentType, body));
+    }
+
+    private Stream<String> documentedHeaders(String response) {
+        return document.at(response + "/headers").properties().stream()
+                .filter(header -> header.getValue().path("required").asBoolean())
+                .map(Map.Entry::getKey);
     }
 
     private Optional<String> differenceOfBody(String content, String contentType, String body) {
+        if (!isJson(contentType)) {
+            return Optional.empty();
+        }
         var type = contentType.replaceAll(";.*", "").trim();
         var schema = content + "/" + escape(type) + "/schema";
         if (document.at(schema).isMissingNode()) {

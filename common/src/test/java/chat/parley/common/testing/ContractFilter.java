@@ -8,10 +8,12 @@ import io.quarkus.test.junit.callback.QuarkusTestMethodContext;
 import io.restassured.RestAssured;
 import io.restassured.filter.Filter;
 import io.restassured.filter.FilterContext;
+import io.restassured.http.Header;
 import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
+import java.util.stream.Collectors;
 
 /** Holds every HTTP answer that a test of a service sees against the service's own OpenAPI document. Installs itself. */
 public final class ContractFilter implements Filter, QuarkusTestBeforeEachCallback {
@@ -36,6 +38,9 @@ public final class ContractFilter implements Filter, QuarkusTestBeforeEachCallba
                             request.getMethod(),
                             path,
                             response.statusCode(),
+                            response.headers().asList().stream()
+                                    .map(Header::getName)
+                                    .collect(Collectors.toSet()),
                             response.contentType(),
                             response.asString())
                     .ifPresent(difference -> {
