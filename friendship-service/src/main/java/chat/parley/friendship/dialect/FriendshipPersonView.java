@@ -15,7 +15,8 @@ public record FriendshipPersonView(
         @Schema(examples = "5b0e4dcc-6cf0-4d6a-9ac0-0f5c54d1b8a1")
         UUID id,
 
-        @JsonProperty("personal_image") @Schema(nullable = true)
+        @JsonProperty("personal_image")
+        @Schema(examples = "http://127.0.0.1:8000/media/avatars/Zk3mB0c2l1q9Xw7Rt5Yv8Ns4Pj6Hd0Fa.jpg", nullable = true)
         URI personalImage,
 
         @Schema(examples = "john") String username,

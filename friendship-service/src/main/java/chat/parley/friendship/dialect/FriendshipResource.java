@@ -21,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -31,15 +32,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -47,9 +45,9 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** {@code /api/users/friendship/} of the {@code friendship} dialect. */
 @Path("/api/users/friendship/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "friendship")
-@SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "401", description = "No token, or not a valid one")
 public class FriendshipResource {
@@ -73,12 +71,13 @@ public class FriendshipResource {
     @Parameter(name = "expand", description = "`users`: with the people instead of their ids, and `date_created`")
     @APIResponse(
             responseCode = "200",
+            description = "All of them",
             content =
                     @Content(
                             schema =
                                     @Schema(
-                                            type = SchemaType.ARRAY,
-                                            oneOf = {FriendshipRowView.class, FriendshipView.class})))
+                                            anyOf = {FriendshipRequests.Rows.class, FriendshipRequests.Expanded.class
+                                            })))
     public Uni<List<?>> list(@RestQuery String expand) {
         return "users".equals(expand)
                 ? friendships

@@ -11,8 +11,11 @@ public record FriendshipRowView(
         @Schema(examples = "0199f3a8-6f4e-7cc2-9d5a-3f1f4b8a7c10")
         UUID id,
 
-        @JsonProperty("from_user") UUID fromUser,
-        @JsonProperty("to_user") UUID toUser,
+        @JsonProperty("from_user") @Schema(examples = "5b0e4dcc-6cf0-4d6a-9ac0-0f5c54d1b8a1")
+        UUID fromUser,
+
+        @JsonProperty("to_user") @Schema(examples = "a3a0b6d4-7f7e-4a62-8f0e-0b0e2d8c6f11")
+        UUID toUser,
 
         @JsonProperty("status_from_user") @Schema(examples = "pending")
         String statusFromUser,

@@ -34,13 +34,19 @@ final class SocialBodies {
     @Schema(name = "SocialFriend")
     record Friend(
             @Schema(examples = "7") long id,
+
+            @Schema(examples = "5b0e4dcc-6cf0-4d6a-9ac0-0f5c54d1b8a1")
             UUID uuid,
 
             @Schema(examples = "jane@example.com", nullable = true)
             String email,
 
             @Schema(examples = "jane") String username,
-            @Schema(nullable = true) URI avatar,
+
+            @Schema(
+                    examples = "http://127.0.0.1:8000/media/avatars/Zk3mB0c2l1q9Xw7Rt5Yv8Ns4Pj6Hd0Fa.jpg",
+                    nullable = true)
+            URI avatar,
 
             @Schema(
                     enumeration = {"online", "offline", "busy", "away"},

@@ -11,7 +11,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The same calls below {@code /api/users/}, as the published client of {@code social} spells them, and those it has alone. */
 @Path("/api/users/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "social")
 @SecurityRequirement(name = "bearer")

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -34,6 +35,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** {@code /api/friends/} of the {@code social} dialect. */
 @Path("/api/friends/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "social")
 @SecurityRequirement(name = "bearer")

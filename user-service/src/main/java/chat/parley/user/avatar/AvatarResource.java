@@ -13,6 +13,9 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -32,7 +35,13 @@ public class AvatarResource {
     @GET
     @PermitAll
     @Operation(summary = "An avatar, as its URL was handed out")
-    @APIResponse(responseCode = "200", description = "JPEG or PNG, at most 512 pixels an edge; never changes")
+    @APIResponse(
+            responseCode = "200",
+            description = "JPEG or PNG, at most 512 pixels an edge; never changes",
+            content = {
+                @Content(mediaType = "image/jpeg", schema = @Schema(type = SchemaType.STRING, format = "binary")),
+                @Content(mediaType = "image/png", schema = @Schema(type = SchemaType.STRING, format = "binary"))
+            })
     @APIResponse(responseCode = "304", description = "The client has it")
     @APIResponse(responseCode = "404", description = "There is none, or no longer")
     public Uni<Response> get(String name, @Context Request request) {

@@ -14,32 +14,34 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** {@code /api/users/profile/} of the {@code friendship} dialect. */
 @Path("/api/users/profile/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "friendship")
-@SecurityScheme(securitySchemeName = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "401", description = "No token, or not a valid one")
-@APIResponse(responseCode = "503", description = "A part that is needed does not answer; safe to repeat")
+@APIResponse(
+        responseCode = "503",
+        description = "A part that is needed does not answer; safe to repeat",
+        content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
 public class FriendshipProfileResource {
 
     private static final String IMAGE = "personal_image";
@@ -84,8 +86,14 @@ public class FriendshipProfileResource {
             responseCode = "400",
             description = "Invalid data",
             content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
-    @APIResponse(responseCode = "413", description = "The image is over 5 MiB or 40 megapixels")
-    @APIResponse(responseCode = "429", description = "Too many images at once; try again after `Retry-After`")
+    @APIResponse(
+            responseCode = "413",
+            description = "The image is over 5 MiB or 40 megapixels",
+            content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many images at once; try again after `Retry-After`",
+            content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
     public Uni<FriendshipProfileView> patch(byte[] body) {
         return change(Fields.ofJson(body));
     }

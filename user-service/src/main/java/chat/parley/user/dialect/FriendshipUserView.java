@@ -17,7 +17,8 @@ public record FriendshipUserView(
 
         @Schema(examples = "john") String username,
 
-        @JsonProperty("personal_image") @Schema(nullable = true)
+        @JsonProperty("personal_image")
+        @Schema(examples = "http://127.0.0.1:8000/media/avatars/Zk3mB0c2l1q9Xw7Rt5Yv8Ns4Pj6Hd0Fa.jpg", nullable = true)
         URI personalImage) {
 
     static FriendshipUserView of(Profile profile, PublicUrl url) {

@@ -15,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** {@code /api/notifications/} of the {@code social} dialect: the caller's inbox. */
 @Path("/api/notifications/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "social")
 @SecurityRequirement(name = "bearer")

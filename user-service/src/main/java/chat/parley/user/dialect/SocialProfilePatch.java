@@ -22,9 +22,11 @@ record SocialProfilePatch(
         @Schema(enumeration = {"online", "offline", "busy", "away"})
         String status,
 
-        @JsonProperty("first_name") String firstName,
+        @JsonProperty("first_name") @Schema(examples = "Jane", maxLength = 150)
+        String firstName,
 
-        @JsonProperty("last_name") String lastName) {
+        @JsonProperty("last_name") @Schema(examples = "Doe", maxLength = 150)
+        String lastName) {
 
     private static final int MAX_BIO = 1000;
 

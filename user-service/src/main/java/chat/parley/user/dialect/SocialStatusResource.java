@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -30,6 +31,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** How the published client of {@code social} sets a status. */
 @Path("/api/users/update-status/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "social")
 @SecurityRequirement(name = "bearer")

@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** {@code /api/users/{id}/} of the {@code social} dialect; {@code me} is the caller. */
 @Path("/api/users/{id}/")
+@Produces(MediaType.APPLICATION_JSON)
 @Authenticated
 @Tag(name = "social")
 @SecurityRequirement(name = "bearer")

@@ -14,7 +14,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -37,6 +39,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * A query that only the page knows decides; without one, the dialect that issued the caller's token.
  */
 @Path("/api/users/")
+@Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
 
     private static final Set<String> OF_THE_PAGE = Set.of("username", "page", "page_size");
@@ -82,6 +85,10 @@ public class UsersResource {
             description = "A bad page or page_size",
             content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
     @APIResponse(responseCode = "401", description = "No token, or not a valid one")
+    @APIResponse(
+            responseCode = "503",
+            description = "A part that is needed does not answer; safe to repeat",
+            content = @Content(schema = @Schema(implementation = FriendshipRefusal.class)))
     public Uni<?> users(@Context UriInfo uri) {
         var caller = Caller.of(identity);
         return caller.dialect() == Dialect.SOCIAL
@@ -129,7 +136,12 @@ public class UsersResource {
     @Schema(name = "FriendshipUserPage")
     record FriendshipUserPage(
             @Schema(examples = "1") long count,
-            @Schema(nullable = true) URI next,
-            @Schema(nullable = true) URI previous,
+
+            @Schema(examples = "http://127.0.0.1:8000/api/users/?username=jo&page=2", nullable = true)
+            URI next,
+
+            @Schema(examples = "http://127.0.0.1:8000/api/users/?username=jo&page=1", nullable = true)
+            URI previous,
+
             List<FriendshipUserView> results) {}
 }
