@@ -7,5 +7,5 @@ auth: [user, friendship, message, gateway]
 user: [auth]
 friendship: [user]
 message: [user, friendship]
-gateway: [auth, message]
+gateway: [auth, friendship, message]
 {{- end }}
