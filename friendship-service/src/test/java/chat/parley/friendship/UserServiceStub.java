@@ -71,7 +71,11 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
                     "parley.services.user",
                     "http://127.0.0.1:" + server.getAddress().getPort(),
                     "quarkus.rest-client.user-service.read-timeout",
-                    "800");
+                    "800",
+                    "parley.presence.round-every",
+                    "200ms",
+                    "parley.presence.settle",
+                    "1s");
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

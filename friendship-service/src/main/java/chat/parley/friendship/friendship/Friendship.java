@@ -122,8 +122,9 @@ public record Friendship(
         return new FriendshipRequested(state(asking, asked), createdAt);
     }
 
-    FriendshipAnswered answeredEvent(UUID by, Person asking, Person asked) {
-        return new FriendshipAnswered(state(asking, asked), by, updatedAt);
+    /** @param before as it was until then */
+    FriendshipAnswered answeredEvent(UUID by, Friendship before, Person asking, Person asked) {
+        return new FriendshipAnswered(state(asking, asked), by, updatedAt, before.isAccepted());
     }
 
     /**

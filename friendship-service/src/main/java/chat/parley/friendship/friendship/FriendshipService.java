@@ -190,7 +190,7 @@ public class FriendshipService {
                         .update(after, transaction)
                         .chain(stored -> withPeople(stored, transaction))
                         .call(stored -> tell(
-                                stored.friendship().answeredEvent(caller.userId(), stored.from(), stored.to()),
+                                stored.friendship().answeredEvent(caller.userId(), before, stored.from(), stored.to()),
                                 transaction));
     }
 
