@@ -1,5 +1,6 @@
 package chat.parley.deploy;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /** What the person at the terminal reads; a line is written whole, whoever writes at the same time. */
@@ -9,6 +10,11 @@ public final class Console {
 
     public Console(PrintStream out) {
         this.out = out;
+    }
+
+    /** For what nobody is to read. */
+    static Console silent() {
+        return new Console(new PrintStream(OutputStream.nullOutputStream()));
     }
 
     public void say(String format, Object... arguments) {

@@ -31,6 +31,7 @@ public final class Main {
         return switch (command) {
             case "up" -> new Up(settings, console).run();
             case "status" -> new Status(settings, console).run();
+            case "train" -> new Train(settings, console).run();
             case "demo" -> demo(settings, console);
             case "reset" -> new Reset(settings, console).run();
             default -> throw CannotRun.because("There is no command \"%s\"; ./parley help lists them.", command);

@@ -11,7 +11,13 @@ import java.util.Map;
 
 /** One node of one service: the packaged application in a JVM of its own. */
 record ServiceProcess(
-        String name, Path java, Path application, int heapMegabytes, int port, Map<String, String> environment)
+        String name,
+        Path java,
+        Path application,
+        int heapMegabytes,
+        List<String> cache,
+        int port,
+        Map<String, String> environment)
         implements Part {
 
     private static final List<String> MEMORY = List.of(
@@ -34,7 +40,8 @@ record ServiceProcess(
             "-XX:Tier4BackEdgeThreshold=120000",
             "-XX:-UsePerfData");
 
-    static ServiceProcess of(Settings settings, Service service, int node, Map<String, String> environment) {
+    static ServiceProcess of(
+            Settings settings, Service service, int node, Map<String, String> environment, AotCache cache) {
         var application = settings.application(service);
         if (!Files.isRegularFile(application)) {
             throw CannotRun.because(
@@ -45,6 +52,7 @@ record ServiceProcess(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 application,
                 service.heapMegabytes(),
+                cache.options(service),
                 settings.ports().of(service, node),
                 environment);
     }
@@ -57,6 +65,7 @@ record ServiceProcess(
         command.addAll(MEMORY);
         command.add("-Xmx" + heapMegabytes + "m");
         command.addAll(START);
+        command.addAll(cache);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-jar", application.toString()));
         return command;

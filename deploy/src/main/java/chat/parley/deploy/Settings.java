@@ -26,6 +26,11 @@ public record Settings(Path root, Home home, Ports ports, int gateways, int mess
                 options.count("--message-services"));
     }
 
+    /** The same, with its data elsewhere. */
+    Settings at(Home other) {
+        return new Settings(root, other, ports, gateways, messageServices);
+    }
+
     public int nodes(Service service) {
         return switch (service) {
             case GATEWAY -> gateways;

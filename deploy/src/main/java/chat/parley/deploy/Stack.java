@@ -26,8 +26,12 @@ public final class Stack implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
 
+    /** A JVM that ends a training run writes down what it has learned. */
+    private static final Duration TRAINING_GRACE = Duration.ofSeconds(120);
+
     private final Settings settings;
     private final Console console;
+    private final AotCache cache;
     private final RunDirectory run;
     private final List<ManagedProcess> stores = new ArrayList<>();
     private final List<ManagedProcess> gateways = new ArrayList<>();
@@ -37,8 +41,13 @@ public final class Stack implements AutoCloseable {
     private boolean stopping;
 
     public Stack(Settings settings, Console console) {
+        this(settings, console, AotCache.of(settings));
+    }
+
+    Stack(Settings settings, Console console, AotCache cache) {
         this.settings = settings;
         this.console = console;
+        this.cache = cache;
         this.run = new RunDirectory(settings.home().run());
     }
 
@@ -130,7 +139,7 @@ public final class Stack implements AutoCloseable {
 
     private List<Starting> startNodes(Service service, ServiceEnvironment environment) {
         return IntStream.range(0, settings.nodes(service))
-                .mapToObj(node -> ServiceProcess.of(settings, service, node, environment.of(service, node)))
+                .mapToObj(node -> ServiceProcess.of(settings, service, node, environment.of(service, node), cache))
                 .map(part -> begin(part, service == Service.GATEWAY ? gateways : services))
                 .toList();
     }
@@ -183,10 +192,10 @@ public final class Stack implements AutoCloseable {
         return first;
     }
 
-    private static void stopAll(List<ManagedProcess> group) {
+    private void stopAll(List<ManagedProcess> group) {
         var stops = group.stream()
                 .sorted(Comparator.comparing(ManagedProcess::name))
-                .map(process -> Thread.ofVirtual().start(() -> process.stop(GRACE)))
+                .map(process -> Thread.ofVirtual().start(() -> process.stop(cache.training() ? TRAINING_GRACE : GRACE)))
                 .toList();
         for (var stop : stops) {
             try {
