@@ -3,6 +3,7 @@ package chat.parley.friendship;
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.event.Event;
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.FriendshipEvent.OfFriendship;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
 import io.vertx.mutiny.redis.client.Command;
@@ -44,9 +45,11 @@ public class Told {
     }
 
     /** What we told of this friendship, oldest first. */
-    public List<FriendshipEvent> of(UUID friendship) {
+    public List<OfFriendship> of(UUID friendship) {
         return streams.read(FriendshipEvent.STREAM, "0", 10_000, Duration.ofMillis(1)).stream()
                 .map(entry -> Json.read(entry.fields().get("data"), FriendshipEvent.class))
+                .filter(OfFriendship.class::isInstance)
+                .map(OfFriendship.class::cast)
                 .filter(event -> event.friendship().id().equals(friendship))
                 .toList();
     }

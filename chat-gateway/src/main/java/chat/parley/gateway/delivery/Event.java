@@ -1,7 +1,7 @@
 package chat.parley.gateway.delivery;
 
 import chat.parley.common.chat.ChatMessage;
-import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.FriendshipEvent.OfFriendship;
 import chat.parley.common.event.UserEvent;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public sealed interface Event {
             implements Event {}
 
     /** A friendship of the user was made, answered or removed. */
-    record FriendshipChanged(FriendshipEvent change) implements Event {}
+    record FriendshipChanged(OfFriendship change) implements Event {}
 
     /**
      * The user, or a friend, is shown with another status. The user's own comes, too, to each of the user's sockets.

@@ -1,6 +1,8 @@
 package chat.parley.gateway.delivery;
 
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.FriendshipEvent.OfBlock;
+import chat.parley.common.event.FriendshipEvent.OfFriendship;
 import chat.parley.common.outbox.EventEntry;
 import chat.parley.common.stream.StreamEntry;
 import chat.parley.common.stream.Streams;
@@ -45,19 +47,17 @@ class FriendshipChanges {
 
     private void take(StreamEntry entry) {
         var read = EventEntry.read(entry, FriendshipEvent.class);
-        if (told.add(read.id()) && !at(read.event()).isBefore(notBefore)) {
-            var friendship = read.event().friendship();
-            delivery.tell(
-                    List.of(friendship.from().userId(), friendship.to().userId()),
-                    new Event.FriendshipChanged(read.event()));
+        if (told.add(read.id()) && !read.event().at().isBefore(notBefore)) {
+            switch (read.event()) {
+                case OfFriendship change -> tell(change);
+                case OfBlock _ -> {} // nobody is told of a block
+            }
         }
     }
 
-    private static Instant at(FriendshipEvent event) {
-        return switch (event) {
-            case FriendshipEvent.FriendshipRequested requested -> requested.at();
-            case FriendshipEvent.FriendshipAnswered answered -> answered.at();
-            case FriendshipEvent.FriendshipRemoved removed -> removed.at();
-        };
+    private void tell(OfFriendship change) {
+        var friendship = change.friendship();
+        delivery.tell(
+                List.of(friendship.from().userId(), friendship.to().userId()), new Event.FriendshipChanged(change));
     }
 }

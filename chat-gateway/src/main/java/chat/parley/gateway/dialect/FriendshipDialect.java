@@ -239,7 +239,7 @@ public class FriendshipDialect implements Dialect {
                 .toList();
     }
 
-    private List<String> changed(FriendshipEvent change) {
+    private List<String> changed(FriendshipEvent.OfFriendship change) {
         return switch (change) {
             case FriendshipEvent.FriendshipRequested requested -> friendship(requested.friendship());
             case FriendshipEvent.FriendshipAnswered answered -> friendship(answered.friendship());

@@ -261,7 +261,7 @@ class FriendshipDialectTest {
         return new Event.ReceiptAdvanced(UUID.randomUUID(), BEN, delivered, read, messages, at);
     }
 
-    private static FriendshipEvent friendship() {
+    private static FriendshipEvent.OfFriendship friendship() {
         var state = new FriendshipState(
                 CHANNEL,
                 1,

@@ -29,6 +29,7 @@ public sealed interface UserEvent extends Event {
      * @param recipient null when we do not know them yet
      * @param friendship the request as it was at that time, null when it is about none, or is no more
      * @param online which of the people in it were online at that time
+     * @param conversationId the conversation it is about, or null
      */
     record NotificationCreated(
             UUID id,
@@ -41,6 +42,23 @@ public sealed interface UserEvent extends Event {
             Instant at,
             Person recipient,
             FriendshipState friendship,
-            List<UUID> online)
-            implements UserEvent {}
+            List<UUID> online,
+            UUID conversationId)
+            implements UserEvent {
+
+        public NotificationCreated(
+                UUID id,
+                long number,
+                UUID recipientId,
+                Person sender,
+                String kind,
+                String text,
+                UUID friendshipId,
+                Instant at,
+                Person recipient,
+                FriendshipState friendship,
+                List<UUID> online) {
+            this(id, number, recipientId, sender, kind, text, friendshipId, at, recipient, friendship, online, null);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.event.FriendshipEvent.FriendshipAnswered;
 import chat.parley.common.event.FriendshipEvent.FriendshipRemoved;
 import chat.parley.common.event.FriendshipEvent.FriendshipRequested;
+import chat.parley.common.event.FriendshipEvent.OfBlock;
 import chat.parley.common.event.FriendshipState;
 import chat.parley.common.outbox.EventHandler;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,8 @@ class FriendshipHandler implements EventHandler<FriendshipEvent> {
     @Override
     public Uni<Void> handle(FriendshipEvent event, SqlConnection transaction) {
         return switch (event) {
-            case FriendshipRequested _ -> Uni.createFrom().voidItem();
+            // who blocks a friend ends the friendship, which is told by itself
+            case FriendshipRequested _, OfBlock _ -> Uni.createFrom().voidItem();
             case FriendshipAnswered answered ->
                 changed(answered.wasAccepted(), answered.friendship().isAccepted(), answered.friendship(), transaction);
             case FriendshipRemoved removed ->

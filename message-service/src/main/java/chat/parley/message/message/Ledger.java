@@ -104,7 +104,7 @@ final class Ledger {
             refusal = membership(ask);
         }
         if (refusal == null) {
-            refusal = rules.check(conversation(ask), link(ask));
+            refusal = rules.check(conversation(ask), link(ask), isBlocked(ask));
         }
         return refusal == null && !canTake(send.attachments(), ask.userId()) ? Refusal.UNKNOWN_ATTACHMENT : refusal;
     }
@@ -187,7 +187,7 @@ final class Ledger {
                 || message.attachments().isEmpty()) {
             return refuse(announce, Refusal.UNKNOWN_MESSAGE);
         }
-        var refusal = rules.check(conversation(ask), link(ask));
+        var refusal = rules.check(conversation(ask), link(ask), isBlocked(ask));
         if (refusal != null) {
             return refuse(announce, refusal);
         }
@@ -200,7 +200,7 @@ final class Ledger {
     private Outcome typing(Command.Typing command, Ask ask) {
         var refusal = membership(ask);
         if (refusal == null) {
-            refusal = rules.check(conversation(ask), link(ask));
+            refusal = rules.check(conversation(ask), link(ask), isBlocked(ask));
         }
         if (refusal != null) {
             return refuse(command, refusal);
@@ -228,6 +228,10 @@ final class Ledger {
 
     private FriendshipLink link(Ask ask) {
         return situation.links().get(ask.conversationId());
+    }
+
+    private boolean isBlocked(Ask ask) {
+        return situation.blocked().contains(ask.conversationId());
     }
 
     private UUID friendshipId(Ask ask) {

@@ -4,6 +4,7 @@ import chat.parley.common.chat.Command;
 import chat.parley.common.event.MessageEvent;
 import chat.parley.common.outbox.Outbox;
 import chat.parley.message.attachment.Attachments;
+import chat.parley.message.block.Blocks;
 import chat.parley.message.conversation.Conversation;
 import chat.parley.message.conversation.Conversations;
 import chat.parley.message.friendship.FriendshipLinks;
@@ -47,6 +48,7 @@ public class MessageWriter {
     private final FriendshipLinks links;
     private final Receipts receipts;
     private final Undelivered undelivered;
+    private final Blocks blocks;
     private final MessagingRules rules;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public class MessageWriter {
             FriendshipLinks links,
             Receipts receipts,
             Undelivered undelivered,
+            Blocks blocks,
             MessagingRules rules,
             Clock clock) {
         this.pool = pool;
@@ -71,6 +74,7 @@ public class MessageWriter {
         this.links = links;
         this.receipts = receipts;
         this.undelivered = undelivered;
+        this.blocks = blocks;
         this.rules = rules;
         this.clock = clock;
     }
@@ -111,6 +115,7 @@ public class MessageWriter {
                         conversations.lock(written, transaction),
                         conversations.find(seen, transaction),
                         links.ofConversations(governed(asks), transaction),
+                        blocks.among(governed(asks), transaction),
                         sentMessages.find(sendKeys(asks), transaction),
                         attachments.lock(attachmentIds(asks), transaction),
                         messages.places(namedMessages(asks), transaction),

@@ -29,12 +29,15 @@ class MessagingRules {
         return send.attachments().size() > config.maxAttachments() ? Refusal.TOO_MANY_ATTACHMENTS : null;
     }
 
-    /** @param link the friendship of the two, null when they have none */
-    Refusal check(Conversation conversation, FriendshipLink link) {
+    /**
+     * @param link the friendship of the two, null when they have none
+     * @param isBlocked whether one of them blocks the other
+     */
+    Refusal check(Conversation conversation, FriendshipLink link, boolean isBlocked) {
         if (!conversation.isDirect()) {
             return null;
         }
-        if (link != null && link.blocked()) {
+        if (isBlocked || link != null && link.blocked()) {
             return Refusal.BLOCKED;
         }
         return switch (config.policy()) {

@@ -4,6 +4,7 @@ import chat.parley.message.attachment.Attachment;
 import chat.parley.message.conversation.Conversation;
 import chat.parley.message.friendship.FriendshipLink;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param locked the conversations that are written to; nobody else writes to them meanwhile
  * @param seen those that are only asked about
  * @param links the friendships behind direct conversations, by the id of the conversation
+ * @param blocked the direct conversations in which one side blocks the other
  * @param sent what was sent before under the ids of the batch
  * @param attachments those that the batch wants to send, by id
  * @param seqs where the messages stand that the batch names by their id
@@ -21,6 +23,7 @@ record Situation(
         Map<UUID, Conversation> locked,
         Map<UUID, Conversation> seen,
         Map<UUID, FriendshipLink> links,
+        Set<UUID> blocked,
         Map<SentKey, Sent> sent,
         Map<UUID, Attachment> attachments,
         Map<UUID, MessageKey> seqs,

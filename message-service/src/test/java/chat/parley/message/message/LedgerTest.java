@@ -17,8 +17,10 @@ import chat.parley.message.testing.User;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,7 @@ class LedgerTest {
 
     private final Map<UUID, Conversation> locked = new HashMap<>();
     private final Map<UUID, FriendshipLink> links = new HashMap<>();
+    private final Set<UUID> blocked = new HashSet<>();
     private final Map<SentKey, Sent> sent = new HashMap<>();
     private final Map<UUID, Attachment> attachments = new HashMap<>();
     private final Map<UUID, MessageKey> places = new HashMap<>();
@@ -149,6 +152,14 @@ class LedgerTest {
     }
 
     @Test
+    void whoIsBlockedCannotSend() {
+        exists(0, NOW);
+        blocked.add(conversation.id());
+
+        assertThat(codes(send("hello"))).containsExactly("blocked");
+    }
+
+    @Test
     void lobbyKnowsNoPolicyAndNoBlock() {
         policy = MessagingPolicy.FRIENDS_ONLY;
         locked.put(ConversationId.LOBBY, new Conversation(ConversationId.LOBBY, Kind.LOBBY, null, null, 7, NOW));
@@ -259,7 +270,7 @@ class LedgerTest {
     }
 
     private Ledger ledger(Ask ask) {
-        var situation = new Situation(locked, Map.of(), links, sent, attachments, places, Map.of());
+        var situation = new Situation(locked, Map.of(), links, blocked, sent, attachments, places, Map.of());
         return new Ledger(situation, new MessagingRules(new Config(policy, 16_384, 10, 5_000)), NOW).take(List.of(ask));
     }
 

@@ -5,6 +5,7 @@ import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.Person;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.outbox.Outbox;
+import chat.parley.user.block.Blocks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +21,13 @@ import java.util.stream.Stream;
 class Inbox {
 
     private final Notifications notifications;
+    private final Blocks blocks;
     private final OnlineUsers onlineUsers;
     private final Outbox outbox;
 
-    Inbox(Notifications notifications, OnlineUsers onlineUsers, Outbox outbox) {
+    Inbox(Notifications notifications, Blocks blocks, OnlineUsers onlineUsers, Outbox outbox) {
         this.notifications = notifications;
+        this.blocks = blocks;
         this.onlineUsers = onlineUsers;
         this.outbox = outbox;
     }
@@ -33,7 +36,17 @@ class Inbox {
     Uni<Void> put(List<NewNotification> wanted, Map<UUID, Person> people, SqlConnection transaction) {
         return wanted.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : notifications.add(wanted, transaction).chain(added -> tell(added, wanted, people, transaction));
+                : welcome(wanted, transaction)
+                        .chain(welcome -> notifications.add(welcome, transaction))
+                        .chain(added -> tell(added, wanted, people, transaction));
+    }
+
+    /** Those from nobody whom the recipient blocks. */
+    private Uni<List<NewNotification>> welcome(List<NewNotification> wanted, SqlConnection transaction) {
+        return blocks.among(wanted.stream().map(NewNotification::sides).toList(), transaction)
+                .map(blocked -> wanted.stream()
+                        .filter(notification -> !blocked.contains(notification.sides()))
+                        .toList());
     }
 
     private Uni<Void> tell(

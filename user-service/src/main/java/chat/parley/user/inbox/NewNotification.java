@@ -5,6 +5,7 @@ import chat.parley.common.event.FriendshipEvent.FriendshipRequested;
 import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.MessageEvent.Posted;
 import chat.parley.common.event.Person;
+import chat.parley.user.block.Pair;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,11 @@ record NewNotification(
         String text,
         FriendshipState friendship,
         UUID conversationId) {
+
+    /** Who would have to block whom for it not to be welcome. */
+    Pair sides() {
+        return new Pair(recipient, senderId);
+    }
 
     /** Null when it is about none. */
     UUID friendshipId() {

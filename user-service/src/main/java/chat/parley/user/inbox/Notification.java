@@ -50,6 +50,17 @@ public record Notification(
      */
     NotificationCreated event(Person from, Person to, FriendshipState friendship, List<UUID> online) {
         return new NotificationCreated(
-                id, number, recipient, from, kind.word(), text, friendshipId, createdAt, to, friendship, online);
+                id,
+                number,
+                recipient,
+                from,
+                kind.word(),
+                text,
+                friendshipId,
+                createdAt,
+                to,
+                friendship,
+                online,
+                conversationId);
     }
 }

@@ -66,6 +66,14 @@ public class Notifications {
                 .map(rows -> rows.rowCount() == 1);
     }
 
+    /** All that this sender has put there. */
+    Uni<Void> deleteFrom(UUID sender, UUID recipient, SqlConnection transaction) {
+        return transaction
+                .preparedQuery("DELETE FROM notification WHERE recipient = $1 AND sender = $2")
+                .execute(Tuple.of(recipient, sender))
+                .replaceWithVoid();
+    }
+
     private static <T> T[] column(
             List<NewNotification> rows, Function<NewNotification, T> value, IntFunction<T[]> array) {
         return rows.stream().map(value).toArray(array);

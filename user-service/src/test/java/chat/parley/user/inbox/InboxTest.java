@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.chat.ConversationId;
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.FriendshipEvent.Blocked;
 import chat.parley.common.event.FriendshipEvent.FriendshipAnswered;
 import chat.parley.common.event.FriendshipEvent.FriendshipRequested;
+import chat.parley.common.event.FriendshipEvent.Unblocked;
 import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.MessageEvent.MessagesPosted;
@@ -104,6 +106,43 @@ class InboxTest {
         settleMessages();
 
         assertThat(inbox(bob)).hasSize(1);
+    }
+
+    @Test
+    void blockedPeopleTellNothingUntilTheBlockIsTakenBack() {
+        told.tell(FriendshipEvent.STREAM, new Blocked(bob.id(), ann.id(), 1, Instant.now()));
+        told.tell(
+                FriendshipEvent.STREAM, new FriendshipRequested(state(UUID.randomUUID(), "pending", 1), Instant.now()));
+        settleFriendships();
+        posted(ann, bob, 1);
+        posted(bob, ann, 1);
+        settleMessages();
+        assertThat(inbox(bob)).isEmpty();
+        assertThat(told.notificationsOf(bob)).isEmpty();
+        assertThat(inbox(ann)).hasSize(1);
+
+        told.tell(FriendshipEvent.STREAM, new Unblocked(bob.id(), ann.id(), 2, Instant.now()));
+        told.tell(FriendshipEvent.STREAM, new Blocked(bob.id(), ann.id(), 1, Instant.now()));
+        settleFriendships();
+        posted(ann, bob, 1);
+        settleMessages();
+
+        assertThat(inbox(bob)).hasSize(1);
+    }
+
+    @Test
+    void whatTheBlockedHavePutThereGoesWithTheBlock() {
+        var eve = told.registered(User.unique());
+        posted(ann, bob, 1);
+        posted(eve, bob, 1);
+        posted(bob, ann, 1);
+        settleMessages();
+
+        told.tell(FriendshipEvent.STREAM, new Blocked(bob.id(), ann.id(), 1, Instant.now()));
+        settleFriendships();
+
+        assertThat(inbox(bob)).extracting(Notification::sender).containsExactly(eve.id());
+        assertThat(inbox(ann)).extracting(Notification::sender).containsExactly(bob.id());
     }
 
     @Test
