@@ -66,7 +66,7 @@ class AsyncApiTest {
 
     @Test
     void everyMessageOfAChannelGoesOneWay() {
-        for (var channel : List.of("friendship", "social", "lobby", "thread")) {
+        for (var channel : List.of("friendship", "social", "lobby", "thread", "v1")) {
             var described = SocketContract.document()
                     .at("/channels/" + channel + "/messages")
                     .size();

@@ -71,6 +71,11 @@ public class InFlight {
         }
     }
 
+    /** Nobody waits for the answer any more; whether somebody did. */
+    public boolean forget(UUID batch) {
+        return flights.remove(batch) != null;
+    }
+
     public int size() {
         return flights.size();
     }

@@ -2,6 +2,7 @@ package chat.parley.gateway.command;
 
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
@@ -28,7 +29,7 @@ public final class Inbox {
     private final Owner owner;
     private final InFlight inFlight;
     private final Bounds bounds;
-    private final Map<Target, Lane> lanes = new HashMap<>(2);
+    private final Map<Object, Lane> lanes = new HashMap<>(2);
 
     private int commands;
     private long bytes;
@@ -42,12 +43,12 @@ public final class Inbox {
 
     /** @param size of the frame, in bytes */
     public void ask(Target target, Command command, int size) {
-        add(target, new Work(null, command, size));
+        add(new Work(target, null, command, size));
     }
 
     /** A command that is known only after some work, which begins when its turn has come; a failure of it is refused. */
     public void ask(Target target, Supplier<Uni<Command>> command, int size) {
-        add(target, new Work(command, null, size));
+        add(new Work(target, command, null, size));
     }
 
     public boolean isEmpty() {
@@ -59,14 +60,24 @@ public final class Inbox {
         lanes.values().forEach(Lane::discard);
     }
 
-    private void add(Target target, Work work) {
+    private void add(Work work) {
         commands++;
         bytes += work.size;
-        lanes.computeIfAbsent(target, Lane::new).add(work);
+        lanes.computeIfAbsent(conversation(work.target), Lane::new).add(work);
         if (!full && (commands >= bounds.commands() || bytes >= bounds.bytes())) {
             full = true;
             owner.full(true);
         }
+    }
+
+    /** One and the same for all ways of naming a conversation, as far as it can be known here. */
+    private Object conversation(Target target) {
+        return switch (target) {
+            case Target.OfConversation conversation -> conversation.id();
+            case Target.OfUser user -> ConversationId.ofDirect(owner.sender().userId(), user.id());
+            case Target.OfLobby _ -> ConversationId.LOBBY;
+            case Target.OfFriendship _, Target.OfMessage _, Target.OfAll _ -> target;
+        };
     }
 
     private void done(List<Work> finished) {
@@ -78,15 +89,15 @@ public final class Inbox {
         }
     }
 
-    /** The conversation of one target. */
+    /** One conversation. */
     private final class Lane {
 
-        private final Target target;
+        private final Object conversation;
         private final Deque<Work> waiting = new ArrayDeque<>(4);
         private boolean busy;
 
-        Lane(Target target) {
-            this.target = target;
+        Lane(Object conversation) {
+            this.conversation = conversation;
         }
 
         void add(Work work) {
@@ -104,7 +115,7 @@ public final class Inbox {
                 return;
             }
             if (waiting.isEmpty()) {
-                lanes.remove(target);
+                lanes.remove(conversation);
             } else if (waiting.peek().command == null) {
                 prepare(waiting.poll());
             } else {
@@ -123,7 +134,7 @@ public final class Inbox {
 
         private void prepared(Work work, Command command) {
             busy = false;
-            waiting.addFirst(new Work(null, command, work.size));
+            waiting.addFirst(new Work(work.target, null, command, work.size));
             next();
         }
 
@@ -134,6 +145,7 @@ public final class Inbox {
 
         private List<Work> batch() {
             var batch = new ArrayList<Work>();
+            var target = waiting.peek().target;
             long size = 0;
             do {
                 size += waiting.peek().size;
@@ -141,6 +153,7 @@ public final class Inbox {
             } while (batch.size() < bounds.batch()
                     && !waiting.isEmpty()
                     && waiting.peek().command != null
+                    && waiting.peek().target.equals(target)
                     && size + waiting.peek().size <= LARGEST_BATCH);
             return batch;
         }
@@ -149,7 +162,9 @@ public final class Inbox {
             busy = true;
             var commands = batch.stream().map(work -> work.command).toList();
             inFlight.submit(
-                    new CommandBatch(UUID.randomUUID(), owner.node(), owner.sender(), target, commands), new Answer() {
+                    new CommandBatch(
+                            UUID.randomUUID(), owner.node(), owner.sender(), batch.getFirst().target, commands),
+                    new Answer() {
                         @Override
                         public void come(List<Outcome> outcomes) {
                             owner.execute(() -> answered(batch, outcomes));
@@ -182,7 +197,7 @@ public final class Inbox {
     }
 
     /** A command, or the work that leads to one. */
-    private record Work(Supplier<Uni<Command>> preparation, Command command, int size) {}
+    private record Work(Target target, Supplier<Uni<Command>> preparation, Command command, int size) {}
 
     /**
      * How much of a socket's asking is kept.

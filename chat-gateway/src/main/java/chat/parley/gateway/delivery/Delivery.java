@@ -114,13 +114,25 @@ public class Delivery {
     private void showInRoom(Posted posted) {
         sessions.findRoom(posted.message().conversationId()).ifPresent(room -> {
             for (var session : room.sessions()) {
+                if (session.timeline() != null) {
+                    session.timeline().offer(posted);
+                    continue;
+                }
                 posted.telling().in(session.dialect()).forEach(frame -> session.send(frame, null));
             }
         });
     }
 
     private void show(UUID user, Posted posted) {
-        show(user, posted.message(), posted.telling());
+        sessions.find(user).ifPresent(online -> {
+            for (var session : online.sessions()) {
+                if (session.timeline() != null) {
+                    session.timeline().offer(posted);
+                } else {
+                    show(session, posted.message(), posted.telling());
+                }
+            }
+        });
     }
 
     private void announce(NodeEvent.FileAnnounced file) {

@@ -24,6 +24,25 @@ public sealed interface ClientFrame {
     /** It makes no sense; the client is told so, and the socket stays open. */
     record Malformed(String sentence) implements ClientFrame {}
 
+    /** Like {@link Malformed}, with a code, and for a message with the client's own id for it; null when it is none or has none. */
+    record Invalid(UUID clientId, String code, String sentence) implements ClientFrame {}
+
+    /** Give me what was written after this cursor. */
+    record Resume(String cursor) implements ClientFrame {}
+
+    /** Here is a fresh access token of the same login session. */
+    record Authenticate(String token) implements ClientFrame {
+
+        /** Tokens are never to be logged. */
+        @Override
+        public String toString() {
+            return "Authenticate[…]";
+        }
+    }
+
+    /** Are you there? */
+    record Ping() implements ClientFrame {}
+
     /** A file as it came in a frame; the name is the client's, for display only. */
     record File(String name, byte[] content) {}
 }

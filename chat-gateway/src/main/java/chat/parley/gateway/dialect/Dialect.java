@@ -1,6 +1,7 @@
 package chat.parley.gateway.dialect;
 
 import chat.parley.gateway.delivery.Event;
+import chat.parley.gateway.delivery.Frame;
 import chat.parley.gateway.session.CloseCode;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public interface Dialect {
 
     Refusal refusal();
 
+    /** How one is told whose access token was right but for the time. */
+    default Refusal expired() {
+        return refusal();
+    }
+
+    /** Whether the socket ends with its access token, unless the client sends a fresh one in time. */
+    default boolean endsWithToken() {
+        return false;
+    }
+
     /** How an open socket learns that its login session has ended. */
     CloseCode sessionEnded();
 
@@ -57,6 +68,19 @@ public interface Dialect {
     /** Whether nothing may be written before {@link Event.OnlineFriends}; everything else waits for it then. */
     default boolean beginsWithPresence() {
         return false;
+    }
+
+    /**
+     * Whether each socket has a cursor, and can resume: it is told {@link Event.Control.Opened} before anything else, and then every
+     * message once and in order, whatever is lost on the way.
+     */
+    default boolean hasTimeline() {
+        return false;
+    }
+
+    /** A written message, with the cursor of the one socket that it is for. Only where there is a timeline. */
+    default Frame withCursor(Frame message, String cursor) {
+        throw new UnsupportedOperationException();
     }
 
     /** What a text message of the client means. Never throws: what makes no sense is {@link ClientFrame.Malformed}. */

@@ -28,7 +28,6 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class FriendshipDialect implements Dialect {
 
-    private static final String SCHEME = "bearer ";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final PublicUrl publicUrl;
@@ -77,14 +76,8 @@ public class FriendshipDialect implements Dialect {
     @Override
     public Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter) {
         return new Credentials(
-                bearer(header.apply("Authorization")).orElseGet(() -> parameter.apply("token")),
+                Bearer.token(header.apply("Authorization")).orElseGet(() -> parameter.apply("token")),
                 Optional.ofNullable(header.apply("refresh")).orElseGet(() -> parameter.apply("refresh")));
-    }
-
-    private static Optional<String> bearer(String header) {
-        return Optional.ofNullable(header)
-                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(value -> value.substring(SCHEME.length()).trim());
     }
 
     @Override

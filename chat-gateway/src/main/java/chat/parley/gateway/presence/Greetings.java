@@ -48,11 +48,16 @@ public class Greetings {
     }
 
     private static void begin(Session session, List<Friend> friends) {
-        session.begin(new Event.OnlineFriends(
+        var online = new Event.OnlineFriends(
                 session.login().caller().number(),
                 friends.stream()
                         .map(friend ->
                                 new Event.PresenceChanged(friend.userId(), friend.number(), friend.status(), null))
-                        .toList()));
+                        .toList());
+        if (session.dialect().beginsWithPresence()) {
+            session.begin(online);
+        } else {
+            session.tell(online);
+        }
     }
 }

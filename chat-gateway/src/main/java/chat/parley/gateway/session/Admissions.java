@@ -27,22 +27,38 @@ class Admissions {
 
     private final Tokens tokens;
     private final AuthService authService;
+    private final Tickets tickets;
     private final EndedSids ended;
     private final SocketConfig config;
 
-    Admissions(Tokens tokens, @RestClient AuthService authService, EndedSids ended, SocketConfig config) {
+    Admissions(
+            Tokens tokens, @RestClient AuthService authService, Tickets tickets, EndedSids ended, SocketConfig config) {
         this.tokens = tokens;
         this.authService = authService;
+        this.tickets = tickets;
         this.ended = ended;
         this.config = config;
     }
 
     Uni<Admission> admit(Credentials credentials, boolean withRefresh) {
         try {
+            if (credentials.ticket() != null) {
+                return withTicket(credentials.ticket());
+            }
             return withRefresh ? withRefresh(credentials) : admitted(new Login(live(credentials), null), false);
         } catch (InvalidToken refused) {
-            return refused();
+            return Uni.createFrom().item(new Refused(refused.isExpired()));
         }
+    }
+
+    private Uni<Admission> withTicket(String ticket) {
+        return tickets.redeem(ticket)
+                .ifNoItem()
+                .after(config.authDeadline())
+                .fail()
+                .<Admission>map(caller -> new Admitted(new Login(checked(caller), null), false))
+                .onFailure()
+                .recoverWithItem(Admissions::refusedOrUndecided);
     }
 
     private Caller live(Credentials credentials) {
@@ -95,7 +111,10 @@ class Admissions {
     }
 
     private static Admission refusedOrUndecided(Throwable failure) {
-        return isOutage(failure) ? new Undecided() : new Refused();
+        return switch (failure) {
+            case InvalidToken refused -> new Refused(refused.isExpired());
+            default -> isOutage(failure) ? new Undecided() : new Refused();
+        };
     }
 
     private static boolean isOutage(Throwable failure) {
@@ -128,9 +147,5 @@ class Admissions {
 
     private static Uni<Admission> admitted(Login login, boolean renewed) {
         return Uni.createFrom().item(new Admitted(login, renewed));
-    }
-
-    private static Uni<Admission> refused() {
-        return Uni.createFrom().item(new Refused());
     }
 }

@@ -14,6 +14,7 @@ public record CloseCode(int code, String reason) {
     public static final CloseCode RESTARTING = new CloseCode(1012, "Restarting");
     public static final CloseCode TRY_LATER = new CloseCode(1013, "Try again later");
     public static final CloseCode UNAUTHORIZED = new CloseCode(4001, "Unauthorized access");
+    public static final CloseCode TOKEN_EXPIRED = new CloseCode(4002, "Token expired");
     public static final CloseCode TOO_SLOW = new CloseCode(4008, "Too slow a reader");
     public static final CloseCode TOO_MANY_FRAMES = new CloseCode(4029, "Too many frames");
 

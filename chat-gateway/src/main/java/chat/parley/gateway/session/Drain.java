@@ -1,6 +1,7 @@
 package chat.parley.gateway.session;
 
 import chat.parley.gateway.command.InFlight;
+import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.presence.Leases;
 import chat.parley.gateway.presence.PresenceNews;
 import io.quarkus.runtime.ShutdownEvent;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -29,6 +31,7 @@ class Drain {
     private final Leases leases;
     private final PresenceNews news;
     private final Duration patience;
+    private final Duration reconnectWithin;
     private volatile boolean draining;
 
     Drain(Sessions sessions, InFlight inFlight, Leases leases, PresenceNews news, SocketConfig config) {
@@ -37,6 +40,7 @@ class Drain {
         this.leases = leases;
         this.news = news;
         this.patience = config.drain();
+        this.reconnectWithin = config.reconnectWithin();
     }
 
     boolean isDraining() {
@@ -52,11 +56,17 @@ class Drain {
         draining = true;
         LOG.infof("%d sockets are to be closed", (Integer) sessions.all().size());
         sessions.all().forEach(Session::stopReading);
+        sessions.all().forEach(session -> session.tell(new Event.Control.GoingAway(somewhen())));
         if (!comesTrue(this::isEverythingAnswered, patience)) {
             LOG.warnf("%d batches have no answer", (Integer) inFlight.size());
         }
         List.copyOf(sessions.all()).forEach(session -> session.close(CloseCode.RESTARTING));
         comesTrue(() -> sessions.all().isEmpty() && leases.isSettled() && news.isTold(), GOODBYE);
+    }
+
+    /** Not all at the same moment. */
+    private long somewhen() {
+        return ThreadLocalRandom.current().nextLong(reconnectWithin.toMillis() + 1);
     }
 
     private boolean isEverythingAnswered() {

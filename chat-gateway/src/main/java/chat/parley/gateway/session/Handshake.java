@@ -149,9 +149,13 @@ class Handshake {
     private void settle(Attempt attempt, Admission admission) {
         switch (admission) {
             case Admitted admitted -> open(attempt, admitted);
-            case Refused _ -> refuse(attempt, attempt.dialect().refusal(), "credentials");
+            case Refused refused -> refuse(attempt, refusal(attempt.dialect(), refused), "credentials");
             case Undecided _ -> refuse(attempt, undecided(attempt.dialect()), "undecided");
         }
+    }
+
+    private static Refusal refusal(Dialect dialect, Refused refused) {
+        return refused.isExpired() ? dialect.expired() : dialect.refusal();
     }
 
     private static Refusal undecided(Dialect dialect) {

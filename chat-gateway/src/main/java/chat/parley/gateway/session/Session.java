@@ -6,10 +6,12 @@ import chat.parley.common.chat.Sender;
 import chat.parley.gateway.command.Inbox;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.delivery.Frame;
+import chat.parley.gateway.delivery.Timeline;
 import chat.parley.gateway.dialect.Dialect;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +49,9 @@ public final class Session implements Inbox.Owner {
     /** What waits until the socket has begun; null from then on. On the event loop. */
     private List<Runnable> waiting;
 
+    private final Timeline timeline;
+    private volatile Login warned;
+
     Session(Dialect dialect, String address, ServerWebSocket socket, Mailbox mailbox, Login login, SessionHost host) {
         this.dialect = dialect;
         this.address = address;
@@ -57,7 +62,8 @@ public final class Session implements Inbox.Owner {
         this.reader = new FrameReader(dialect.maxMessageBytes());
         this.rate = host.rateLimit(heardAt);
         this.inbox = host.inbox(this);
-        this.waiting = dialect.beginsWithPresence() ? new ArrayList<>() : null;
+        this.timeline = dialect.hasTimeline() ? host.timeline(this) : null;
+        this.waiting = dialect.beginsWithPresence() || dialect.hasTimeline() ? new ArrayList<>() : null;
     }
 
     /** On the event loop, at once after the handshake. */
@@ -92,6 +98,11 @@ public final class Session implements Inbox.Owner {
         return login.caller().sid();
     }
 
+    /** What this socket has been given of the conversations; null where nobody keeps account of that. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
     public boolean isOpen() {
         return closed.get() == null;
     }
@@ -102,14 +113,29 @@ public final class Session implements Inbox.Owner {
         tell(new Event.TokensRenewed(renewed.caller().token(), renewed.refresh()));
     }
 
-    /** Tells this socket alone. */
-    public void tell(Event event) {
-        dialect.encode(event).forEach(text -> send(Frame.of(text), null));
+    /** Goes on under another access token of the same login session, which the client has and need not be told of. */
+    void goOnUnder(Login fresh) {
+        login = fresh;
     }
 
-    /** Tells this socket of presence, and after that what it was told meanwhile. */
-    public void begin(Event.OnlineFriends online) {
-        var frames = dialect.encode(online).stream().map(Frame::of).toList();
+    /** Tells that the access token is about to expire; once for each token. */
+    void warnOnce(Duration left) {
+        var current = login;
+        if (warned != current) {
+            warned = current;
+            tell(new Event.Control.TokenExpiring(left.toSeconds()));
+        }
+    }
+
+    /** Tells that the socket is open, and then what it was told meanwhile; only then it is read. */
+    public void greet(String cursor) {
+        begin(new Event.Control.Opened(id, userId(), host.heartbeat().toSeconds(), cursor));
+        mailbox.execute(this::letGo);
+    }
+
+    /** Tells this first of all, and then what was told meanwhile. */
+    public void begin(Event first) {
+        var frames = dialect.encode(first).stream().map(Frame::of).toList();
         frames.forEach(frame -> outboundBytes.addAndGet(frame.bytes()));
         mailbox.execute(() -> begin(frames));
     }
@@ -119,6 +145,11 @@ public final class Session implements Inbox.Owner {
         waiting = null;
         frames.forEach(frame -> write(frame, null));
         rest.forEach(Runnable::run);
+    }
+
+    /** Tells this socket alone. */
+    public void tell(Event event) {
+        dialect.encode(event).forEach(text -> send(Frame.of(text), null));
     }
 
     /** @param written run when the frame has left for the client; may be null */

@@ -5,6 +5,8 @@ import chat.parley.gateway.command.ChatConfig;
 import chat.parley.gateway.command.InFlight;
 import chat.parley.gateway.command.Inbox;
 import chat.parley.gateway.delivery.Event;
+import chat.parley.gateway.delivery.Timeline;
+import chat.parley.gateway.delivery.Timelines;
 import chat.parley.gateway.dialect.ClientFrame;
 import chat.parley.gateway.dialect.Dialect;
 import chat.parley.gateway.presence.Greetings;
@@ -16,6 +18,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,6 +40,8 @@ class SessionHost {
     private final Greetings greetings;
     private final Addresses addresses;
     private final EndedSids ended;
+    private final Timelines timelines;
+    private final TokenWatch tokenWatch;
     private final SocketMetrics metrics;
     private final Map<EventLoop, Mailbox> mailboxes = new ConcurrentHashMap<>();
 
@@ -51,6 +56,8 @@ class SessionHost {
             Greetings greetings,
             Addresses addresses,
             EndedSids ended,
+            Timelines timelines,
+            TokenWatch tokenWatch,
             SocketMetrics metrics) {
         this.node = node;
         this.config = config;
@@ -64,6 +71,8 @@ class SessionHost {
         this.greetings = greetings;
         this.addresses = addresses;
         this.ended = ended;
+        this.timelines = timelines;
+        this.tokenWatch = tokenWatch;
         this.metrics = metrics;
     }
 
@@ -80,6 +89,10 @@ class SessionHost {
             session.tell(new Event.TokensRenewed(login.caller().token(), login.refresh()));
         }
         sessions.add(session);
+        if (session.timeline() != null) {
+            session.hold();
+            session.timeline().open();
+        }
         if (ended.contains(session.sid())) {
             session.expel(dialect.sessionEnded());
         } else if (dialect.speaksOfPresence()) {
@@ -90,6 +103,9 @@ class SessionHost {
 
     void left(Session session, CloseCode code) {
         sessions.remove(session);
+        if (session.timeline() != null) {
+            timelines.remove(session.timeline());
+        }
         LeaseKeys.of(session.dialect(), session.userId()).forEach(leases::release);
         addresses.release(session.address());
         metrics.closed(session.dialect(), code);
@@ -117,12 +133,21 @@ class SessionHost {
     }
 
     private void handle(Session session, ClientFrame frame, int size) {
+        if (session.timeline() != null && !(frame instanceof ClientFrame.Resume)) {
+            session.timeline().heard();
+        }
         switch (frame) {
             case ClientFrame.Ask ask -> session.inbox().ask(ask.target(), ask.command(), size);
             case ClientFrame.SendFiles send ->
                 session.inbox().ask(send.target(), () -> media.upload(session, send), size);
             case ClientFrame.Malformed malformed ->
                 session.tell(new Event.Refused(null, "malformed", malformed.sentence()));
+            case ClientFrame.Invalid invalid ->
+                session.tell(new Event.Refused(invalid.clientId(), invalid.code(), invalid.sentence()));
+            case ClientFrame.Resume resume ->
+                session.timeline().resume(resume.cursor()).ifPresent(session::tell);
+            case ClientFrame.Authenticate authenticate -> tokenWatch.renew(session, authenticate.token());
+            case ClientFrame.Ping _ -> session.tell(new Event.Control.Alive());
             case ClientFrame.Unacceptable refused -> session.close(refused.code());
             case ClientFrame.Nothing _ -> {}
         }
@@ -134,6 +159,14 @@ class SessionHost {
 
     Inbox inbox(Session session) {
         return new Inbox(session, inFlight, bounds);
+    }
+
+    Timeline timeline(Session session) {
+        return timelines.of(session);
+    }
+
+    Duration heartbeat() {
+        return config.pingEvery();
     }
 
     RateLimit rateLimit(long now) {

@@ -80,6 +80,14 @@ public interface SocketConfig {
     @Positive
     int mediaAtOnce();
 
+    /** How long before the end of its access token a client is warned, where the socket ends with it. */
+    @WithDefault("60s")
+    Duration tokenWarning();
+
+    /** Over how long a time the clients of a node that goes away are spread; each is told its own. */
+    @WithDefault("5s")
+    Duration reconnectWithin();
+
     /** How long a node that stops waits for answers to what it has read. */
     @WithDefault("5s")
     Duration drain();

@@ -1,8 +1,10 @@
 package chat.parley.gateway.session;
 
+import chat.parley.gateway.dialect.V1Dialect;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
  * What the WebSocket server does for all dialects alike. Compression is off: it costs some 300 KiB a socket, and a small frame
@@ -27,6 +29,7 @@ class SocketServer implements HttpServerOptionsCustomizer {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setRegisterWebSocketWriteHandlers(false)
+                .setWebSocketSubProtocols(List.of(V1Dialect.SUBPROTOCOL))
                 .setWebSocketClosingTimeout(CLOSING_SECONDS);
     }
 }

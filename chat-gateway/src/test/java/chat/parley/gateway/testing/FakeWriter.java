@@ -7,15 +7,19 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
+import chat.parley.common.chat.Place;
 import chat.parley.common.chat.Sender;
+import chat.parley.common.chat.Standing;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Singleton
 public class FakeWriter {
 
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+    private static final int PAGE = 3;
+
     private final Streams streams;
     private final Map<UUID, Conversation> byFriendship = new ConcurrentHashMap<>();
     private final Map<UUID, Conversation> byId = new ConcurrentHashMap<>();
@@ -45,6 +52,9 @@ public class FakeWriter {
 
     /** Whether new messages are told to the sockets. */
     public volatile boolean delivering = true;
+
+    /** What every page leaves out. */
+    public volatile List<Outcome.Omitted> omitted = List.of();
 
     private volatile boolean running;
     private Thread thread;
@@ -67,6 +77,10 @@ public class FakeWriter {
             return one != null && Set.of(user, another).equals(Set.of(one.id(), other.id()));
         }
 
+        boolean isBetween(UUID user) {
+            return one != null && (user.equals(one.id()) || user.equals(other.id()));
+        }
+
         UUID otherThan(UUID user) {
             if (one == null) {
                 return null;
@@ -86,6 +100,7 @@ public class FakeWriter {
     public void start() {
         answering = true;
         delivering = true;
+        omitted = List.of();
         batches.clear();
         running = true;
         thread = Thread.ofVirtual().start(this::run);
@@ -116,7 +131,7 @@ public class FakeWriter {
     }
 
     private void take(String stream) {
-        var entries = streams.read(stream, read.getOrDefault(stream, "0-0"), 100, java.time.Duration.ofMillis(5));
+        var entries = streams.read(stream, read.getOrDefault(stream, "0-0"), 100, Duration.ofMillis(5));
         for (var entry : entries) {
             var batch = Json.read(entry.fields().get(CommandBatch.FIELD), CommandBatch.class);
             batches.add(batch);
@@ -154,10 +169,9 @@ public class FakeWriter {
             case Command.Send send -> post(batch, conversation, send);
             case Command.Replay replay -> replay(batch, conversation, replay);
             case Command.AnnounceFile file -> announce(batch, file);
-            case Command.Resume _ ->
-                new Outcome.Refused(null, "unknown-conversation", "There is no such conversation.");
-            case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _, Command.Typing _ ->
-                new Outcome.Done();
+            case Command.Resume resume -> resume(batch.sender().userId(), resume);
+            case Command.Typing typing -> typing(batch, conversation, typing);
+            case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _ -> new Outcome.Done();
         };
     }
 
@@ -240,6 +254,67 @@ public class FakeWriter {
         var receiver = message.get().recipientId();
         nodes(receiver).forEach(node -> tell(node, new NodeEvent.FileAnnounced(List.of(receiver), message.get())));
         return new Outcome.Done();
+    }
+
+    private Outcome typing(CommandBatch batch, Conversation conversation, Command.Typing typing) {
+        var user = batch.sender().userId();
+        var other = conversation.otherThan(user);
+        nodes(other)
+                .forEach(node ->
+                        tell(node, new NodeEvent.TypingChanged(List.of(other), conversation.id, user, typing.on())));
+        return new Outcome.Done();
+    }
+
+    /** Small pages, so that a few messages make several. */
+    private synchronized Outcome resume(UUID user, Command.Resume resume) {
+        var horizon =
+                resume.horizon() != null ? resume.horizon() : Instant.now().minus(OVERLAP);
+        var missing = new ArrayList<ChatMessage>();
+        var standings = new ArrayList<Standing>();
+        for (var conversation : conversationsOf(user)) {
+            missing.addAll(missing(conversation, resume));
+            if (!conversation.messages.isEmpty()
+                    && !conversation.messages.getLast().at().isBefore(horizon)) {
+                standings.add(Standing.of(conversation.id, conversation.messages.size()));
+            }
+        }
+        var from = resume.after() == null ? 0 : indexAfter(missing, resume.after());
+        var to = Math.min(missing.size(), from + PAGE);
+        var last = to == 0 ? null : missing.get(to - 1);
+        var next = to < missing.size() ? new Place(last.conversationId(), last.seq()) : null;
+        return new Outcome.Resumed(
+                List.copyOf(missing.subList(from, to)), omitted, next == null ? standings : List.of(), next, horizon);
+    }
+
+    private List<Conversation> conversationsOf(UUID user) {
+        return byId.values().stream()
+                .filter(conversation -> conversation == lobby || conversation.isBetween(user))
+                .sorted(Comparator.comparing(conversation -> conversation.id))
+                .toList();
+    }
+
+    private static List<ChatMessage> missing(Conversation conversation, Command.Resume resume) {
+        if (resume.since() == null) {
+            return List.of();
+        }
+        var given = resume.given().stream()
+                .filter(standing -> standing.conversation() == Standing.keyOf(conversation.id))
+                .findFirst();
+        return conversation.messages.stream()
+                .filter(message -> given.isPresent()
+                        ? message.seq() > given.get().seq()
+                        : !message.at().isBefore(resume.since()))
+                .toList();
+    }
+
+    private static int indexAfter(List<ChatMessage> messages, Place place) {
+        for (int i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            if (message.conversationId().equals(place.conversationId()) && message.seq() == place.seq()) {
+                return i + 1;
+            }
+        }
+        throw new IllegalStateException("no such place");
     }
 
     private Outcome replay(CommandBatch batch, Conversation conversation, Command.Replay replay) {
