@@ -75,6 +75,20 @@ public class Conversations {
                 .replaceWithVoid();
     }
 
+    /** Makes this one, which nobody has written to yet, for the list of whoever opens it; false when it was there. */
+    public Uni<Boolean> open(Conversation direct, UUID user) {
+        return pool.preparedQuery("""
+                        WITH made AS (
+                            INSERT INTO conversation (id, kind, user_low, user_high, opened_by)
+                            VALUES ($1, 'DIRECT', $2, $3, $4)
+                            ON CONFLICT DO NOTHING
+                            RETURNING id, user_low, user_high)
+                        INSERT INTO member (conversation_id, user_id)
+                        SELECT id, user_low FROM made UNION SELECT id, user_high FROM made""")
+                .execute(Tuple.of(direct.id(), direct.low(), direct.high(), user))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
     /** Keeps how far they have come; their rows are locked. */
     public Uni<Void> advance(Collection<Conversation> written, SqlConnection transaction) {
         return written.isEmpty()

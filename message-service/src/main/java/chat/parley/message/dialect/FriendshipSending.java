@@ -1,7 +1,6 @@
 package chat.parley.message.dialect;
 
 import chat.parley.common.chat.Command;
-import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.failure.Invalid;
 import chat.parley.common.http.Fields;
@@ -21,7 +20,6 @@ import chat.parley.message.message.Messages;
 import chat.parley.message.message.MessagingConfig;
 import chat.parley.message.message.Posted;
 import chat.parley.message.message.Refusal;
-import chat.parley.message.message.Written;
 import chat.parley.message.receipt.Member;
 import chat.parley.message.receipt.Receipts;
 import io.smallrye.mutiny.Multi;
@@ -74,7 +72,7 @@ class FriendshipSending {
                 .chain(link -> keep(caller, files)
                         .map(media -> new Command.Send(clientId, content, media))
                         .chain(send -> commands.carryOut(caller, new Target.OfFriendship(id), send))
-                        .chain(written -> view(written, link)));
+                        .chain(written -> view(written.sent(), link)));
     }
 
     Uni<Void> seen(Caller caller, Fields fields) {
@@ -137,14 +135,6 @@ class FriendshipSending {
                 .map(Attachment::id)
                 .collect()
                 .asList();
-    }
-
-    private Uni<FriendshipMessageView> view(Written written, FriendshipLink link) {
-        return switch (written.answers().getFirst().outcomes().getFirst()) {
-            case Outcome.Accepted _ -> view(written.posted().getFirst(), link);
-            case Outcome.Refused refused -> throw Refusal.failure(refused);
-            case Outcome.Done _, Outcome.Resumed _ -> throw new IllegalStateException("a send is accepted or refused");
-        };
     }
 
     private Uni<FriendshipMessageView> view(Posted posted, FriendshipLink link) {

@@ -1,7 +1,6 @@
 package chat.parley.message.dialect;
 
 import chat.parley.common.chat.Command;
-import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.http.Fields;
 import chat.parley.common.http.Ids;
@@ -10,8 +9,6 @@ import chat.parley.common.identity.Caller;
 import chat.parley.message.attachment.Attachment;
 import chat.parley.message.attachment.Uploads;
 import chat.parley.message.command.Commands;
-import chat.parley.message.message.Posted;
-import chat.parley.message.message.Refusal;
 import chat.parley.message.message.Written;
 import chat.parley.message.profile.People;
 import io.smallrye.mutiny.Uni;
@@ -47,20 +44,12 @@ class ThreadSending {
                 .chain(() -> uploads.take(caller.userId(), form.file()))
                 .map(file -> send(form, file))
                 .chain(send -> commands.carryOut(caller, new Target.OfUser(form.receiver()), send))
-                .map(ThreadSending::posted)
+                .map(Written::sent)
                 .chain(posted -> history.view(caller, posted));
     }
 
     private static Command.Send send(Form form, Attachment file) {
         return new Command.Send(UUID.randomUUID(), form.message(), List.of(file.id()), true);
-    }
-
-    private static Posted posted(Written written) {
-        return switch (written.answers().getFirst().outcomes().getFirst()) {
-            case Outcome.Accepted _ -> written.posted().getFirst();
-            case Outcome.Refused refused -> throw Refusal.failure(refused);
-            case Outcome.Done _, Outcome.Resumed _ -> throw new IllegalStateException("a send is accepted or refused");
-        };
     }
 
     /** What was sent, looked at before anything is kept of it. */

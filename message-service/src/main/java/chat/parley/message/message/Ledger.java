@@ -94,7 +94,7 @@ final class Ledger {
             return refuse(send, Refusal.CLIENT_ID_REUSED);
         }
         var message = earlier.message();
-        tell(message, conversation(ask), ask);
+        tell(message, conversation(ask), ask, true);
         return accepted(message);
     }
 
@@ -150,16 +150,16 @@ final class Ledger {
         advanced.put(after.id(), after);
         fresh.put(key, new Sent(message, Digest.of(send)));
         taken.addAll(send.attachments());
-        tell(message, after, ask);
+        tell(message, after, ask, false);
         if (!ask.isFromSocket()) {
             overHttp.add(message.key());
         }
         return accepted(message);
     }
 
-    private void tell(Message message, Conversation conversation, Ask ask) {
+    private void tell(Message message, Conversation conversation, Ask ask, boolean isRepeat) {
         if (told.add(message.key())) {
-            posted.add(new Posted(message, conversation, friendshipId(ask)));
+            posted.add(new Posted(message, conversation, friendshipId(ask), isRepeat));
         }
     }
 
@@ -192,7 +192,7 @@ final class Ledger {
             return refuse(announce, refusal);
         }
         if (message.awaitsAnnouncement()) {
-            announced.add(new Posted(message, conversation(ask), friendshipId(ask)));
+            announced.add(new Posted(message, conversation(ask), friendshipId(ask), true));
         }
         return new Outcome.Done();
     }

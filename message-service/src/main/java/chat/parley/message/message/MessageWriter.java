@@ -139,9 +139,8 @@ public class MessageWriter {
     }
 
     private Uni<Void> tell(Ledger ledger, SqlConnection transaction) {
-        var fresh = ledger.fresh().stream().map(Sent::message).map(Message::key).collect(Collectors.toSet());
         var byConversation = ledger.posted().stream()
-                .filter(posted -> fresh.contains(posted.message().key()))
+                .filter(posted -> !posted.isRepeat())
                 .collect(Collectors.groupingBy(
                         posted -> posted.message().conversationId(), LinkedHashMap::new, Collectors.toList()));
         var events = byConversation.values().stream().map(MessageWriter::event).toList();

@@ -7,8 +7,9 @@ import java.util.UUID;
  * A message that is in its conversation, and with it what it takes to tell of it.
  *
  * @param friendshipId the friendship of the two, null when they have none
+ * @param isRepeat whether it was there before: it is read again, or has only been sent again
  */
-public record Posted(Message message, Conversation conversation, UUID friendshipId) {
+public record Posted(Message message, Conversation conversation, UUID friendshipId, boolean isRepeat) {
 
     /** The other side of a direct conversation; null in the lobby. */
     public UUID recipientId() {
@@ -16,6 +17,6 @@ public record Posted(Message message, Conversation conversation, UUID friendship
     }
 
     Posted withMessage(Message other) {
-        return new Posted(other, conversation, friendshipId);
+        return new Posted(other, conversation, friendshipId, isRepeat);
     }
 }

@@ -36,6 +36,6 @@ public class PostedMessages {
             Message message, Map<UUID, Conversation> conversations, Map<UUID, FriendshipLink> known) {
         var link = known.get(message.conversationId());
         return new Posted(
-                message, conversations.get(message.conversationId()), link == null ? null : link.friendshipId());
+                message, conversations.get(message.conversationId()), link == null ? null : link.friendshipId(), true);
     }
 }

@@ -33,6 +33,11 @@ public enum Refusal {
         this.sentence = sentence;
     }
 
+    /** For programs. */
+    public String code() {
+        return code;
+    }
+
     /** As a socket is told. */
     public Outcome.Refused outcome(UUID clientId) {
         return new Outcome.Refused(clientId, code, sentence);
@@ -40,7 +45,7 @@ public enum Refusal {
 
     /** As an HTTP caller is told. */
     public SendRefused failure() {
-        return new SendRefused(family, code, sentence);
+        return new SendRefused(this, family, sentence);
     }
 
     /** The failure behind an outcome. */

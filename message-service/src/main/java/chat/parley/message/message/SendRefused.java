@@ -6,7 +6,14 @@ import chat.parley.common.failure.Family;
 /** A {@link Refusal}, to somebody who asked over HTTP. */
 public final class SendRefused extends Failure {
 
-    SendRefused(Family family, String code, String sentence) {
-        super(family, code, sentence);
+    private final Refusal refusal;
+
+    SendRefused(Refusal refusal, Family family, String sentence) {
+        super(family, refusal.code(), sentence);
+        this.refusal = refusal;
+    }
+
+    public Refusal refusal() {
+        return refusal;
     }
 }

@@ -1,5 +1,6 @@
 package chat.parley.message.message;
 
+import chat.parley.common.chat.Outcome;
 import chat.parley.message.conversation.Conversation;
 import chat.parley.message.receipt.Advance;
 import java.util.List;
@@ -23,4 +24,29 @@ public record Written(
         List<Posted> announced,
         List<Typing> typings,
         List<Advance> advances,
-        Map<UUID, Conversation> conversations) {}
+        Map<UUID, Conversation> conversations) {
+
+    /**
+     * The message of the one send that was asked for.
+     *
+     * @throws SendRefused when it was refused
+     */
+    public Posted sent() {
+        return switch (answers.getFirst().outcomes().getFirst()) {
+            case Outcome.Accepted _ -> posted.getFirst();
+            case Outcome.Refused refused -> throw Refusal.failure(refused);
+            case Outcome.Done _, Outcome.Resumed _ -> throw new IllegalStateException("a send is accepted or refused");
+        };
+    }
+
+    /**
+     * Of one command that is not a send: looks whether it was carried out.
+     *
+     * @throws SendRefused when it was refused
+     */
+    public void check() {
+        if (answers.getFirst().outcomes().getFirst() instanceof Outcome.Refused refused) {
+            throw Refusal.failure(refused);
+        }
+    }
+}

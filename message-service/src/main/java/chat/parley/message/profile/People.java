@@ -51,6 +51,14 @@ public class People {
         return profiles.find(ids, pool).chain(known -> complete(caller, ids, known));
     }
 
+    /** Like {@link #find}, for what is only shown: without those whom only user-service knows, while it is away. */
+    public Uni<Map<UUID, Profile>> shown(Caller caller, Collection<UUID> ids) {
+        return profiles.find(ids, pool)
+                .chain(known -> complete(caller, ids, known)
+                        .onFailure(Unavailable.class)
+                        .recoverWithItem(known));
+    }
+
     private Uni<Map<UUID, Profile>> complete(Caller caller, Collection<UUID> ids, Map<UUID, Profile> known) {
         return Multi.createFrom()
                 .iterable(ids)

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,18 @@ public class Receipts {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Member::of)
                         .collect(Collectors.toMap(Member::userId, member -> member)));
+    }
+
+    /** Like {@link #of}, of several conversations, by their ids. */
+    public Uni<Map<UUID, List<Member>>> of(Collection<UUID> conversations) {
+        return pool.preparedQuery("""
+                        SELECT conversation_id, user_id, delivered_seq, read_seq, delivered_at, read_at
+                        FROM member WHERE conversation_id = ANY ($1) ORDER BY conversation_id, user_id""")
+                .execute(Tuple.of(conversations.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("conversation_id"),
+                                Collectors.mapping(Member::of, Collectors.toList()))));
     }
 
     /**
