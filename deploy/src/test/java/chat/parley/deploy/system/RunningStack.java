@@ -1,5 +1,6 @@
 package chat.parley.deploy.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.deploy.Console;
@@ -13,8 +14,13 @@ import chat.parley.deploy.client.Api;
 import chat.parley.deploy.client.Login;
 import chat.parley.deploy.client.Trace;
 import chat.parley.deploy.process.ManagedProcess;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -104,6 +110,19 @@ public final class RunningStack implements AutoCloseable {
     /** kill -9, and nobody is told. */
     void kill(String name) {
         process(name).process().destroyForcibly();
+    }
+
+    /** Redis forgets everything, and goes on. */
+    void emptyRedis() throws IOException {
+        try (var redis =
+                new Socket(InetAddress.getLoopbackAddress(), settings.ports().redis())) {
+            var password = new Credentials(settings.home().secrets()).of("redis");
+            var answers = new BufferedReader(new InputStreamReader(redis.getInputStream(), StandardCharsets.US_ASCII));
+            for (var command : List.of("AUTH " + password, "FLUSHALL")) {
+                redis.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                assertThat(answers.readLine()).isEqualTo("+OK");
+            }
+        }
     }
 
     void awaitReady(String name) {

@@ -15,6 +15,7 @@ final class TextSocket implements WebSocket.Listener, AutoCloseable {
 
     private final StringBuilder partial = new StringBuilder();
     private final List<String> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private CompletableFuture<WebSocket> lastSend;
 
     static TextSocket open(URI address, String path, String token) {
@@ -32,6 +33,22 @@ final class TextSocket implements WebSocket.Listener, AutoCloseable {
 
     List<String> frames() {
         return List.copyOf(frames);
+    }
+
+    /** The code with which the other side closes; 1006 when the connection is lost. */
+    CompletableFuture<Integer> closed() {
+        return closed;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable lost) {
+        closed.complete(1006);
     }
 
     @Override
