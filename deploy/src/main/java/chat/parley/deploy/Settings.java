@@ -47,4 +47,9 @@ public record Settings(Path root, Home home, Ports ports, int gateways, int mess
     Path application(Service service) {
         return root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
     }
+
+    /** How their JVMs run: the file that container images have, too. */
+    Path jvmOptions() {
+        return root.resolve("deploy/containers/jvm.options");
+    }
 }

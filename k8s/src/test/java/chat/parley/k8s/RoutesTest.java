@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The entrances of a cluster send every path where the local edge sends it. */
 class RoutesTest {
+
+    private static final Pattern EXPRESSION = Pattern.compile("PathRegexp\\(`([^`]+)`\\)");
 
     private final Routes edge = Routes.load();
     private final JsonNode route = Chart.production().only("HTTPRoute");
@@ -39,6 +43,15 @@ class RoutesTest {
         var paths = Chart.with(values).only("Ingress").at("/spec/rules/0/http/paths");
 
         agrees(path -> ingress(paths, path));
+    }
+
+    @Test
+    void theGatewayOfTheComposeFileAgreesWithTheEdge() throws IOException {
+        var routers = new YAMLMapper()
+                .readTree(Path.of("../deploy/containers/traefik-routes.yaml").toFile())
+                .at("/http/routers");
+
+        agrees(path -> traefik(routers, path));
     }
 
     @Test
@@ -105,6 +118,19 @@ class RoutesTest {
                         : path.matches(candidate.path("path").asText()))
                 .findFirst()
                 .map(candidate -> candidate.at("/backend/service/name").asText());
+    }
+
+    /** The router of the highest priority, one of whose expressions is found in the path. */
+    private static Optional<String> traefik(JsonNode routers, String path) {
+        return Manifests.elements(routers)
+                .filter(router -> EXPRESSION
+                        .matcher(router.path("rule").asText())
+                        .results()
+                        .anyMatch(found ->
+                                Pattern.compile(found.group(1)).matcher(path).find()))
+                .max(Comparator.comparingInt(
+                        (JsonNode router) -> router.path("priority").asInt()))
+                .map(router -> "chat-parley-" + router.path("service").asText());
     }
 
     private static boolean isUnder(String prefix, String path) {

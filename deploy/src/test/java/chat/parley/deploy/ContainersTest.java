@@ -1,0 +1,153 @@
+package chat.parley.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What can be said of container files without an engine. */
+class ContainersTest {
+
+    private static final Path FILES = Path.of("containers");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile", "Dockerfile.native"})
+    void anImageRunsAsNobodyAndSaysWhatItIs(String file) throws IOException {
+        var last = lastStage(file);
+
+        assertThat(instructions(last, "USER")).containsExactly("10001:10001");
+        assertThat(instructions(last, "EXPOSE")).containsExactly("8080 9000");
+        assertThat(instructions(last, "ENTRYPOINT")).hasSize(1).allMatch(entry -> entry.startsWith("[\""));
+        assertThat(instructions(last, "HEALTHCHECK")).hasSize(1);
+        assertThat(instructions(last, "LABEL"))
+                .hasSize(1)
+                .allSatisfy(labels -> assertThat(labels)
+                        .contains("image.title=", "image.description=", "image.version=", "image.licenses="));
+        assertThat(last).contains("bom.json");
+        assertThat(instructions(last, "RUN")).isEmpty();
+    }
+
+    /** A file that is copied out of the checkout has to be there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Dockerfile", "Dockerfile.native"})
+    void whatIsCopiedFromTheSourcesIsThere(String file) throws IOException {
+        var sources = instructions(lastStage(file), "COPY").stream()
+                .flatMap(copy -> Stream.of(copy.split(" ")))
+                .filter(word -> word.startsWith("/opt/parley/deploy/containers/"))
+                .map(word -> word.substring(word.lastIndexOf('/') + 1))
+                .toList();
+
+        assertThat(sources)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(FILES.resolve(name)).isRegularFile());
+    }
+
+    @Test
+    void imagesAreNamedByVersion() throws IOException {
+        var images = Stream.concat(
+                        services().values().stream().map(service -> String.valueOf(service.get("image"))),
+                        Stream.of("Dockerfile", "Dockerfile.native")
+                                .flatMap(file -> read(FILES.resolve(file)).lines())
+                                .filter(line -> line.startsWith("ARG ") && line.contains("/"))
+                                .map(line -> line.substring(line.indexOf('=') + 1)))
+                .toList();
+
+        assertThat(images)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(image -> assertThat(image).contains(":").doesNotEndWith(":latest"));
+    }
+
+    @Test
+    void theComposeFileConfinesEveryService() throws IOException {
+        var services = services();
+
+        assertThat(Stream.of(Service.values()).map(Service::module))
+                .allSatisfy(module -> assertThat(services.get(module))
+                        .containsEntry("read_only", true)
+                        .containsEntry("cap_drop", List.of("ALL"))
+                        .containsKeys("security_opt", "tmpfs", "depends_on", "stop_grace_period"));
+    }
+
+    @Test
+    void onlyTheGatewayIsReachedFromOutsideAndOnlyFromThisMachine() throws IOException {
+        var published = services().entrySet().stream()
+                .filter(service -> service.getValue().containsKey("ports"))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, service -> service.getValue().get("ports")));
+
+        assertThat(published).isEqualTo(Map.of("gateway", List.of("127.0.0.1:8000:8000")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 0", "503, 1"})
+    void aContainerIsAsHealthyAsItsServiceSays(int status, int exit) throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/q/health/ready", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertThat(health(server.getAddress().getPort())).isEqualTo(exit);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void aContainerWithoutAListenerIsNotHealthy() throws Exception {
+        assertThat(health(FreePorts.one())).isEqualTo(1);
+    }
+
+    private static int health(int port) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("bash", FILES.resolve("healthy").toString()).redirectErrorStream(true);
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
+        var process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static String lastStage(String file) {
+        var content = read(FILES.resolve(file)).replace("\\\n", " ");
+        return content.substring(content.lastIndexOf("\nFROM "));
+    }
+
+    private static List<String> instructions(String stage, String name) {
+        return stage.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length()).strip())
+                .toList();
+    }
+
+    private static Map<String, Map<String, Object>> services() throws IOException {
+        try (var file = Files.newBufferedReader(Path.of("compose.yaml"))) {
+            Map<String, Map<String, Map<String, Object>>> compose =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
+            return compose.get("services");
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+}
