@@ -42,9 +42,9 @@ record Manifests(List<JsonNode> all) {
                 .orElseThrow(() -> new AssertionError("There is no %s %s".formatted(kind, name)));
     }
 
-    /** Everything that runs pods. */
+    /** Everything that runs pods, or is one. */
     Stream<JsonNode> workloads() {
-        return all.stream().filter(object -> object.at("/spec/template/spec").isObject());
+        return all.stream().filter(object -> pod(object).has("containers"));
     }
 
     static String name(JsonNode object) {
@@ -52,7 +52,9 @@ record Manifests(List<JsonNode> all) {
     }
 
     static JsonNode pod(JsonNode workload) {
-        return workload.at("/spec/template/spec");
+        return workload.path("kind").asText().equals("Pod")
+                ? workload.path("spec")
+                : workload.at("/spec/template/spec");
     }
 
     static JsonNode container(JsonNode workload) {
