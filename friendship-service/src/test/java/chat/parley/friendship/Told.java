@@ -3,6 +3,7 @@ package chat.parley.friendship;
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.event.Event;
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.FriendshipEvent.OfBlock;
 import chat.parley.common.event.FriendshipEvent.OfFriendship;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What services tell one another, over the real streams: the others' part, and what came from us. */
 @ApplicationScoped
@@ -46,11 +48,23 @@ public class Told {
 
     /** What we told of this friendship, oldest first. */
     public List<OfFriendship> of(UUID friendship) {
-        return streams.read(FriendshipEvent.STREAM, "0", 10_000, Duration.ofMillis(1)).stream()
-                .map(entry -> Json.read(entry.fields().get("data"), FriendshipEvent.class))
-                .filter(OfFriendship.class::isInstance)
+        return events().filter(OfFriendship.class::isInstance)
                 .map(OfFriendship.class::cast)
                 .filter(event -> event.friendship().id().equals(friendship))
                 .toList();
+    }
+
+    /** What we told of the one blocking the other, oldest first. */
+    public List<OfBlock> ofBlock(User blocker, User blocked) {
+        return events().filter(OfBlock.class::isInstance)
+                .map(OfBlock.class::cast)
+                .filter(event ->
+                        event.blocker().equals(blocker.id()) && event.blocked().equals(blocked.id()))
+                .toList();
+    }
+
+    private Stream<FriendshipEvent> events() {
+        return streams.read(FriendshipEvent.STREAM, "0", 10_000, Duration.ofMillis(1)).stream()
+                .map(entry -> Json.read(entry.fields().get("data"), FriendshipEvent.class));
     }
 }

@@ -100,6 +100,7 @@ public class FriendshipResource {
             responseCode = "400",
             description = "Invalid status, a second friendship between the two, or one with oneself",
             content = @Content(schema = @Schema(implementation = FriendshipRequests.Refusal.class)))
+    @APIResponse(responseCode = "403", description = "One of the two blocks the other")
     @APIResponse(responseCode = "404", description = "User not found")
     @APIResponse(responseCode = "503", description = "A part that is needed does not answer; safe to repeat")
     public Uni<Response> request(byte[] body) {
@@ -132,7 +133,7 @@ public class FriendshipResource {
             responseCode = "400",
             description = "Invalid status",
             content = @Content(schema = @Schema(implementation = FriendshipRequests.Refusal.class)))
-    @APIResponse(responseCode = "403", description = "A friendship of other people")
+    @APIResponse(responseCode = "403", description = "A friendship of other people, or one of the two blocks the other")
     @APIResponse(responseCode = "404", description = "Friendship not found")
     public Uni<FriendshipView> answer(byte[] body) {
         return answer(Fields.ofJson(body));

@@ -2,6 +2,7 @@ package chat.parley.friendship.dialect;
 
 import chat.parley.common.event.Person;
 import chat.parley.common.http.PublicUrl;
+import chat.parley.common.identity.Caller;
 import chat.parley.common.social.SocialTime;
 import chat.parley.common.social.SocialUser;
 import chat.parley.friendship.friendship.FriendshipOfPeople;
@@ -105,6 +106,11 @@ final class SocialBodies {
                     SocialTime.of(friendship.updatedAt()),
                     blockedBy != null,
                     blockedBy);
+        }
+
+        /** A block that has nothing to do with a friendship is known to who made it, and to nobody else. */
+        Standing withBlockBy(Caller caller) {
+            return isBlocked ? this : new Standing(status, since, lastUpdated, true, caller.number());
         }
 
         private static Long blockedBy(FriendshipOfPeople shown, UUID caller) {

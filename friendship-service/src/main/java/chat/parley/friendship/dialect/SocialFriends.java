@@ -7,6 +7,7 @@ import chat.parley.common.http.PublicUrl;
 import chat.parley.common.identity.Caller;
 import chat.parley.common.social.SocialInvalid;
 import chat.parley.common.social.SocialRequest;
+import chat.parley.friendship.block.Blocks;
 import chat.parley.friendship.friendship.FriendshipNotFound;
 import chat.parley.friendship.friendship.FriendshipOfPeople;
 import chat.parley.friendship.friendship.FriendshipService;
@@ -28,12 +29,19 @@ class SocialFriends {
     private static final List<String> RECEIVER = List.of("receiver", "receiver_id", "to_user", "user_id");
 
     private final FriendshipService friendships;
+    private final Blocks blocks;
     private final PersonService persons;
     private final OnlineUsers onlineUsers;
     private final PublicUrl url;
 
-    SocialFriends(FriendshipService friendships, PersonService persons, OnlineUsers onlineUsers, PublicUrl url) {
+    SocialFriends(
+            FriendshipService friendships,
+            Blocks blocks,
+            PersonService persons,
+            OnlineUsers onlineUsers,
+            PublicUrl url) {
         this.friendships = friendships;
+        this.blocks = blocks;
         this.persons = persons;
         this.onlineUsers = onlineUsers;
         this.url = url;
@@ -75,7 +83,15 @@ class SocialFriends {
 
     Uni<SocialBodies.Standing> standing(Caller caller, long other) {
         return person(other, caller)
-                .chain(person -> friendships.between(caller, person.userId()))
+                .chain(person -> Uni.combine()
+                        .all()
+                        .unis(standing(caller, person), blocks.has(caller.userId(), person.userId()))
+                        .with((standing, isBlocking) -> isBlocking ? standing.withBlockBy(caller) : standing));
+    }
+
+    private Uni<SocialBodies.Standing> standing(Caller caller, Person person) {
+        return friendships
+                .between(caller, person.userId())
                 .map(found -> SocialBodies.Standing.of(found, caller.userId()))
                 .onFailure(FriendshipNotFound.class)
                 .recoverWithItem(SocialBodies.Standing.NONE);

@@ -4,6 +4,8 @@ import chat.parley.common.failure.Failure;
 import chat.parley.common.failure.FailureResponse;
 import chat.parley.common.failure.Family;
 import chat.parley.common.social.SocialInvalid;
+import chat.parley.friendship.block.BlockBetween;
+import chat.parley.friendship.friendship.CannotAsk;
 import chat.parley.friendship.friendship.FriendshipNotFound;
 import chat.parley.friendship.person.UserNotFound;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +23,10 @@ final class SocialRefusal {
             case SocialInvalid invalid -> FailureResponse.with(invalid, invalid.body());
             case UserNotFound unknown -> FailureResponse.with(unknown, new Detail("No user matches the given query."));
             case FriendshipNotFound none -> FailureResponse.with(none, new Detail("Not found."));
+            // as somebody is answered who was rejected
+            case BlockBetween _ ->
+                FailureResponse.with(
+                        CannotAsk.rejected(), new Error(CannotAsk.rejected().sentence()));
             case Failure refused
             when refused.family() == Family.INVALID -> FailureResponse.with(refused, new Error(refused.sentence()));
             default -> FailureResponse.of(failure, uri.getPath());

@@ -22,7 +22,7 @@ public final class CannotAsk extends Failure {
         return new CannotAsk("already-asked-by-them", "This user has already sent you a friend request.");
     }
 
-    static CannotAsk rejected() {
+    public static CannotAsk rejected() {
         return new CannotAsk("rejected", "This user does not take friend requests from you.");
     }
 }

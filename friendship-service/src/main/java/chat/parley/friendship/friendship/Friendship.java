@@ -59,6 +59,11 @@ public record Friendship(
         return statusTo == FriendshipStatus.PENDING && statusFrom != FriendshipStatus.REJECTED;
     }
 
+    /** Either side has said no. */
+    boolean isRejected() {
+        return statusFrom == FriendshipStatus.REJECTED || statusTo == FriendshipStatus.REJECTED;
+    }
+
     /** Whether this side has said no, which is a block both ways. */
     public boolean isBlockedBy(UUID user) {
         return statusOf(user) == FriendshipStatus.REJECTED;
@@ -131,10 +136,14 @@ public record Friendship(
      * Its end, which is above every state it had.
      *
      * @throws NotASide when it is none of theirs
+     * @throws RejectedByThem when the other side has said no, which is not for this one to remove
      */
     FriendshipRemoved removedEvent(UUID by, Person asking, Person asked, Instant at) {
         if (!isOf(by)) {
             throw new NotASide();
+        }
+        if (isBlockedBy(otherThan(by))) {
+            throw new RejectedByThem();
         }
         return new FriendshipRemoved(next().state(asking, asked), by, at);
     }

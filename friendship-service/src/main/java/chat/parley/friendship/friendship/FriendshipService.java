@@ -5,6 +5,10 @@ import chat.parley.common.event.Person;
 import chat.parley.common.identity.Caller;
 import chat.parley.common.identity.InvalidToken;
 import chat.parley.common.outbox.Outbox;
+import chat.parley.common.paging.Cursor;
+import chat.parley.common.paging.Listing;
+import chat.parley.friendship.block.BlockBetween;
+import chat.parley.friendship.block.Blocks;
 import chat.parley.friendship.person.People;
 import chat.parley.friendship.person.PersonService;
 import io.smallrye.mutiny.Uni;
@@ -24,43 +28,56 @@ public class FriendshipService {
     /** How many friendships a list shows: the newest. */
     public static final int LIST_LIMIT = 1000;
 
+    private static final String LIST = "friendships";
+
     private final Friendships friendships;
+    private final Blocks blocks;
     private final People people;
     private final PersonService persons;
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    public FriendshipService(Friendships friendships, People people, PersonService persons, Outbox outbox) {
+    public FriendshipService(
+            Friendships friendships, Blocks blocks, People people, PersonService persons, Outbox outbox) {
         this.friendships = friendships;
+        this.blocks = blocks;
         this.people = people;
         this.persons = persons;
         this.outbox = outbox;
     }
 
     /**
-     * Fails with {@link WithOneself}, {@link chat.parley.friendship.person.UserNotFound} or {@link FriendshipExists}, and
-     * with {@link InvalidToken} when the caller's own account is no more.
+     * Fails with {@link WithOneself}, {@link chat.parley.friendship.person.UserNotFound}, {@link FriendshipExists} or
+     * {@link BlockBetween}, and with {@link InvalidToken} when the caller's own account is no more.
      */
     public Uni<FriendshipOfPeople> request(Caller caller, UUID to, FriendshipStatus status) {
         var wanted = new NewFriendship(caller.userId(), to, status);
         return persons.of(to, caller)
                 .call(() -> persons.of(caller))
-                .chain(() -> outbox.inTransaction(transaction -> add(wanted, transaction)));
+                .chain(() -> outbox.inTransaction(
+                        transaction -> unblocked(wanted, transaction).chain(() -> add(wanted, transaction))));
     }
 
     /**
      * Asks without saying anything about one's own side, and even somebody whom the caller blocks, which ends the block.
      *
-     * <p>Fails with {@link WithOneself}, {@link CannotAsk}, or {@link FriendshipExists} when somebody asked at this moment.
+     * <p>Fails with {@link WithOneself}, {@link CannotAsk}, {@link BlockBetween}, or {@link FriendshipExists} when somebody asked
+     * at this moment.
      */
     public Uni<FriendshipOfPeople> ask(Caller caller, UUID to) {
         var wanted = new NewFriendship(caller.userId(), to, FriendshipStatus.PENDING);
         return persons.of(to, caller)
                 .call(() -> persons.of(caller))
-                .chain(() -> outbox.inTransaction(transaction -> friendships
-                        .lockBetween(wanted.from(), to, transaction)
+                .chain(() -> outbox.inTransaction(transaction -> unblocked(wanted, transaction)
+                        .chain(() -> friendships.lockBetween(wanted.from(), to, transaction))
                         .call(before -> giveWay(before, caller, transaction))
                         .chain(() -> add(wanted, transaction))));
+    }
+
+    /** Also holds back a block until the request is made. */
+    private Uni<Void> unblocked(NewFriendship wanted, SqlConnection transaction) {
+        return blocks.lockPair(wanted.from(), wanted.to(), transaction)
+                .chain(() -> blocks.refuseBetween(wanted.from(), wanted.to(), transaction));
     }
 
     private Uni<Void> giveWay(Friendship before, Caller caller, SqlConnection transaction) {
@@ -101,13 +118,16 @@ public class FriendshipService {
                 .chain(before -> answer(before, before.requestAnswered(caller.userId(), status), caller, transaction));
     }
 
-    /** Fails with {@link FriendshipNotFound} or {@link NotASide}. Saying the same again changes nothing. */
+    /**
+     * Fails with {@link FriendshipNotFound}, {@link NotASide}, or {@link BlockBetween} when it would come to life past a block.
+     * Saying the same again changes nothing.
+     */
     public Uni<FriendshipOfPeople> answer(Caller caller, UUID id, FriendshipStatus status) {
         return outbox.inTransaction(transaction -> locked(id, transaction)
                 .chain(before -> answer(before, before.answered(caller.userId(), status), caller, transaction)));
     }
 
-    /** Fails with {@link FriendshipNotFound} or {@link NotASide}. */
+    /** Fails with {@link FriendshipNotFound}, {@link NotASide}, or {@link RejectedByThem}. */
     public Uni<Void> remove(Caller caller, UUID id) {
         return outbox.inTransaction(
                 transaction -> locked(id, transaction).chain(found -> remove(found, caller, transaction)));
@@ -121,11 +141,41 @@ public class FriendshipService {
                 .chain(found -> remove(found, caller, transaction)));
     }
 
+    /**
+     * Ends what is between the caller and somebody whom they block from now on. Where either has said no, that stays: a block
+     * that is taken back does not take back more.
+     */
+    public Uni<Void> endForBlock(Caller caller, UUID other, SqlConnection transaction) {
+        return friendships
+                .lockBetween(caller.userId(), other, transaction)
+                .chain(found -> found == null || found.isRejected()
+                        ? Uni.createFrom().voidItem()
+                        : remove(found, caller, transaction));
+    }
+
     private Uni<Void> remove(Friendship friendship, Caller caller, SqlConnection transaction) {
         return withPeople(friendship, transaction)
                 .call(last -> tell(
                         friendship.removedEvent(caller.userId(), last.from(), last.to(), clock.instant()), transaction))
                 .chain(() -> friendships.remove(friendship, transaction));
+    }
+
+    /**
+     * The caller's, newest first.
+     *
+     * @param cursor where to go on, null for the beginning
+     */
+    public Uni<Listing<FriendshipOfPeople>> of(Caller caller, FriendshipFilter filter, int limit, String cursor) {
+        var below =
+                cursor == null ? Long.MAX_VALUE : Cursor.read(cursor, LIST, 1).number(0);
+        return friendships
+                .of(caller.userId(), filter, below, limit + 1)
+                .map(found -> Listing.of(found, limit, friendship -> Cursor.of(LIST, friendship.number())))
+                .chain(this::withPeople);
+    }
+
+    private Uni<Listing<FriendshipOfPeople>> withPeople(Listing<Friendship> found) {
+        return withPeople(found.items()).map(items -> new Listing<>(items, found.next()));
     }
 
     /** The caller's newest {@value #LIST_LIMIT}, oldest first. */
@@ -186,12 +236,19 @@ public class FriendshipService {
             Friendship before, Friendship after, Caller caller, SqlConnection transaction) {
         return after.equals(before)
                 ? withPeople(before, transaction)
-                : friendships
-                        .update(after, transaction)
+                : allowed(after, transaction)
+                        .chain(() -> friendships.update(after, transaction))
                         .chain(stored -> withPeople(stored, transaction))
                         .call(stored -> tell(
                                 stored.friendship().answeredEvent(caller.userId(), before, stored.from(), stored.to()),
                                 transaction));
+    }
+
+    /** Nobody becomes a friend past a block. One that is made at this moment waits for the row, and ends what it finds. */
+    private Uni<Void> allowed(Friendship after, SqlConnection transaction) {
+        return after.isRejected()
+                ? Uni.createFrom().voidItem()
+                : blocks.refuseBetween(after.from(), after.to(), transaction);
     }
 
     private Uni<Friendship> locked(UUID id, SqlConnection transaction) {

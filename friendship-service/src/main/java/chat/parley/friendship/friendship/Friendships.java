@@ -21,6 +21,10 @@ public class Friendships {
             WHERE LEAST(from_user, to_user) = LEAST($1::uuid, $2::uuid)
               AND GREATEST(from_user, to_user) = GREATEST($1::uuid, $2::uuid)""";
 
+    private static final String WHAT_IT_COMES_TO = """
+            CASE WHEN 'rejected' IN (status_from, status_to) THEN 'rejected'
+                 WHEN status_to = 'accepted' THEN 'accepted' ELSE 'pending' END""";
+
     private final Pool pool;
 
     public Friendships(Pool pool) {
@@ -123,6 +127,27 @@ public class Friendships {
                             (SELECT * FROM friendship WHERE to_user = $1 ORDER BY number DESC LIMIT $2)
                             ORDER BY number DESC LIMIT $2
                         ) AS newest ORDER BY number""").execute(Tuple.of(user, newest)).map(Friendships::all);
+    }
+
+    /** Like {@link #of(UUID, int)}, but newest first, those of this kind that are below a number. */
+    Uni<List<Friendship>> of(UUID user, FriendshipFilter filter, long below, int newest) {
+        return pool.preparedQuery("""
+                        SELECT * FROM (
+                            (SELECT * FROM friendship
+                             WHERE from_user = $1 AND number < $2 AND $5::boolean IS NOT FALSE AND ($4::text IS NULL OR $4 = %1$s)
+                             ORDER BY number DESC LIMIT $3)
+                            UNION ALL
+                            (SELECT * FROM friendship
+                             WHERE to_user = $1 AND number < $2 AND $5::boolean IS NOT TRUE AND ($4::text IS NULL OR $4 = %1$s)
+                             ORDER BY number DESC LIMIT $3)
+                        ) AS found ORDER BY number DESC LIMIT $3""".formatted(WHAT_IT_COMES_TO))
+                .execute(Tuple.of(
+                        user,
+                        below,
+                        newest,
+                        filter.status().map(FriendshipStatus::word).orElse(null),
+                        filter.isOutgoing().orElse(null)))
+                .map(Friendships::all);
     }
 
     private static boolean isSecondOfPair(Throwable failure) {
