@@ -1,18 +1,30 @@
 package chat.parley.gateway;
 
+import static chat.parley.gateway.testing.V1.cursor;
+import static chat.parley.gateway.testing.V1.op;
+import static chat.parley.gateway.testing.V1.resume;
+import static chat.parley.gateway.testing.V1.send;
+import static chat.parley.gateway.testing.V1.seqs;
+import static chat.parley.gateway.testing.V1.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.ConversationId;
-import chat.parley.gateway.testing.FakeWriter;
+import chat.parley.common.chat.Outcome;
+import chat.parley.common.stream.Streams;
+import chat.parley.gateway.testing.Neighbours;
 import chat.parley.gateway.testing.Person;
 import chat.parley.gateway.testing.TestSocket;
+import chat.parley.gateway.testing.V1;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.redis.client.Request;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class V1SocketTest extends SocketTest {
 
     private static final Duration A_WHILE = Duration.ofMillis(400);
+
+    @Inject
+    Streams streams;
 
     @Test
     void helloComesFirst() {
@@ -295,51 +310,156 @@ class V1SocketTest extends SocketTest {
         }
     }
 
-    private TestSocket connect(Person as) {
-        return TestSocket.open(port, "/ws/v1", as.access(), null);
+    @Test
+    void resumeThatComesLateRepeatsNothingThatWasGivenMeanwhile() {
+        var chat = writer.befriend(anna, ben);
+        String cursor;
+        try (var bens = connect(ben)) {
+            cursor = cursor(bens.next());
+        }
+        writer.write(chat, anna.id(), UUID.randomUUID(), "missed");
+        try (var bens = open(ben)) {
+            writer.tellBoth(chat, writer.write(chat, anna.id(), UUID.randomUUID(), "live"));
+            assertThat(bens.next().path("seq").asLong()).isEqualTo(2);
+
+            bens.send(resume(cursor));
+
+            assertThat(seqs(until(bens, "caught_up"), chat)).containsExactly(1L);
+            writer.tellBoth(chat, writer.write(chat, anna.id(), UUID.randomUUID(), "live"));
+            assertThat(bens.next().path("seq").asLong()).isEqualTo(3);
+        }
     }
 
-    /** Open, and in no need to wait for what the client says first. */
+    @Test
+    void moreThanCanBeHeldWhileASocketResumesIsReadAgain() {
+        var chat = writer.befriend(anna, ben);
+        String cursor;
+        try (var bens = connect(ben)) {
+            cursor = cursor(bens.next());
+        }
+        try (var bens = connect(ben)) {
+            assertThat(op(bens.next())).isEqualTo("hello");
+            writer.answering = false;
+            bens.send(resume(cursor));
+            await().until(() -> writer.batches.stream()
+                    .flatMap(batch -> batch.commands().stream())
+                    .anyMatch(command -> command instanceof Command.Resume resume && resume.since() != null));
+            for (int i = 0; i < 300; i++) {
+                writer.tellBoth(chat, writer.write(chat, anna.id(), UUID.randomUUID(), "m" + i));
+            }
+            writer.answering = true;
+
+            assertThat(seqs(until(bens, "caught_up"), chat))
+                    .isEqualTo(LongStream.rangeClosed(1, 300).boxed().toList());
+        }
+    }
+
+    @Test
+    void whatWasLostWithRedisIsReadFromTheDatabase() {
+        var chat = writer.befriend(anna, ben);
+        try (var bens = open(ben)) {
+            streams.ask(Request.cmd(io.vertx.mutiny.redis.client.Command.FLUSHALL));
+            writer.write(chat, anna.id(), UUID.randomUUID(), "told to nobody");
+
+            assertThat(bens.next().path("body").asText()).isEqualTo("told to nobody");
+            assertThat(bens.isSilentFor(A_WHILE)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsLeftOutIsTold() {
+        writer.omitted = List.of(new Outcome.Omitted(ConversationId.LOBBY, 3, 90));
+        String cursor;
+        try (var bens = connect(ben)) {
+            cursor = cursor(bens.next());
+        }
+        try (var bens = connect(ben)) {
+            bens.send(resume(cursor));
+
+            assertThat(op(bens.next())).isEqualTo("hello");
+            var gap = bens.next();
+            assertThat(op(gap)).isEqualTo("gap");
+            assertThat(gap.path("conversation").asText()).isEqualTo(ConversationId.LOBBY.toString());
+            assertThat(gap.path("from").asLong()).isEqualTo(3);
+            assertThat(gap.path("to").asLong()).isEqualTo(90);
+            assertThat(op(bens.next())).isEqualTo("caught_up");
+        }
+    }
+
+    @Test
+    void secondResumeWhileOneIsUnderWayIsRefused() {
+        String cursor;
+        try (var bens = connect(ben)) {
+            cursor = cursor(bens.next());
+        }
+        try (var bens = connect(ben)) {
+            assertThat(op(bens.next())).isEqualTo("hello");
+            writer.answering = false;
+
+            bens.send(resume(cursor));
+            bens.send(resume(cursor));
+
+            assertThat(bens.next().path("code").asText()).isEqualTo("resume-under-way");
+            writer.answering = true;
+            assertThat(op(bens.next())).isEqualTo("caught_up");
+        }
+    }
+
+    @Test
+    void socketThatSaysNothingIsGivenMessagesAllTheSame() {
+        var chat = writer.befriend(anna, ben);
+        try (var bens = connect(ben)) {
+            assertThat(op(bens.next())).isEqualTo("hello");
+
+            writer.tellBoth(chat, writer.write(chat, anna.id(), UUID.randomUUID(), "Hello"));
+
+            assertThat(bens.next().path("body").asText()).isEqualTo("Hello");
+        }
+    }
+
+    @Test
+    void sendsToAUserAndToTheirConversationKeepTheirOrder() {
+        var chat = writer.befriend(ConversationId.ofDirect(anna.id(), ben.id()), anna, ben);
+        try (var annas = open(anna);
+                var bens = open(ben)) {
+            for (int i = 0; i < 20; i++) {
+                annas.send(
+                        i % 2 == 0
+                                ? send(UUID.randomUUID(), chat, "m" + i)
+                                : """
+                                {"op":"send","client_id":"%s","to":"%s","body":"m%d"}""".formatted(UUID.randomUUID(), ben.id(), i));
+            }
+
+            for (int i = 0; i < 20; i++) {
+                assertThat(bens.next().path("body").asText()).isEqualTo("m" + i);
+            }
+        }
+    }
+
+    @Test
+    void newSocketIsToldWhichFriendsAreOnline() {
+        Neighbours.online(ben, anna);
+        try (var annas = connect(anna)) {
+            assertThat(op(annas.next())).isEqualTo("hello");
+
+            var presence = annas.next();
+            assertThat(op(presence)).isEqualTo("presence");
+            assertThat(presence.path("user").asText()).isEqualTo(ben.id().toString());
+            assertThat(presence.path("status").asText()).isEqualTo("online");
+            assertThat(presence.path("last_seen").isNull()).isTrue();
+        }
+    }
+
+    private TestSocket connect(Person as) {
+        return V1.connect(port, as);
+    }
+
     @Override
     protected TestSocket open(Person as) {
-        var socket = connect(as);
-        socket.send("""
-                {"op":"ping"}""");
-        assertThat(socket.next().path("op").asText()).isEqualTo("hello");
-        assertThat(socket.next().path("op").asText()).isEqualTo("pong");
-        return socket;
-    }
-
-    private static String send(UUID clientId, FakeWriter.Conversation to, String body) {
-        return """
-                {"op":"send","client_id":"%s","conversation":"%s","body":"%s"}""".formatted(clientId, to.id, body);
-    }
-
-    private static String resume(String cursor) {
-        return """
-                {"op":"resume","cursor":"%s"}""".formatted(cursor);
+        return V1.open(port, as);
     }
 
     private static JsonNode only(List<JsonNode> frames, String op) {
-        return frames.stream()
-                .filter(frame -> frame.path("op").asText().equals(op))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The frames before the first one of this kind. */
-    private static List<JsonNode> until(TestSocket socket, String op) {
-        var frames = new java.util.ArrayList<JsonNode>();
-        for (var frame = socket.next(); !frame.path("op").asText().equals(op); frame = socket.next()) {
-            frames.add(frame);
-        }
-        return frames;
-    }
-
-    private static List<Long> seqs(List<JsonNode> messages, FakeWriter.Conversation of) {
-        return messages.stream()
-                .filter(message -> message.path("conversation").asText().equals(of.id.toString()))
-                .map(message -> message.path("seq").asLong())
-                .toList();
+        return frames.stream().filter(frame -> op(frame).equals(op)).findFirst().orElseThrow();
     }
 }

@@ -25,8 +25,12 @@ public sealed interface Event {
             UUID conversationId, UUID userId, long deliveredSeq, long readSeq, List<ChatMessage> messages, Instant at)
             implements Event {}
 
-    /** A friendship of the user was made, answered or removed. */
-    record FriendshipChanged(OfFriendship change) implements Event {}
+    /**
+     * A friendship of the user was made, answered or removed.
+     *
+     * @param viewer the user, one of the two
+     */
+    record FriendshipChanged(OfFriendship change, UUID viewer) implements Event {}
 
     /**
      * The user, or a friend, is shown with another status. The user's own comes, too, to each of the user's sockets.

@@ -57,7 +57,8 @@ class FriendshipChanges {
 
     private void tell(OfFriendship change) {
         var friendship = change.friendship();
-        delivery.tell(
-                List.of(friendship.from().userId(), friendship.to().userId()), new Event.FriendshipChanged(change));
+        for (var side : List.of(friendship.from(), friendship.to())) {
+            delivery.tell(List.of(side.userId()), new Event.FriendshipChanged(change, side.userId()));
+        }
     }
 }

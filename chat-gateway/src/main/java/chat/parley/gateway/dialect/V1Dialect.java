@@ -10,7 +10,9 @@ import chat.parley.gateway.session.CloseCode;
 import chat.parley.gateway.session.SocketConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +32,10 @@ public class V1Dialect implements Dialect {
     public static final String SUBPROTOCOL = "parley.v1";
 
     private static final String TICKET = "parley.ticket.";
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     private final PublicUrl url;
     private final int maxMessageBytes;
@@ -105,6 +110,11 @@ public class V1Dialect implements Dialect {
         return true;
     }
 
+    @Override
+    public boolean speaksOfPresence() {
+        return true;
+    }
+
     /** The lobby is among everybody's conversations. */
     @Override
     public Optional<UUID> room() {
@@ -158,13 +168,16 @@ public class V1Dialect implements Dialect {
             case Event.ReceiptAdvanced receipt -> frame(V1Frame.Receipt.of(receipt));
             case Event.TypingChanged typing -> frame(V1Frame.Typing.of(typing));
             case Event.Control control -> frame(of(control));
-            case Event.FriendshipChanged _,
-                    Event.PresenceChanged _,
-                    Event.OnlineFriends _,
-                    Event.NotificationCreated _,
-                    Event.FileAnnounced _,
-                    Event.TokensRenewed _ -> List.of();
+            case Event.PresenceChanged presence -> frame(V1Frame.Presence.of(presence));
+            case Event.OnlineFriends online -> online(online.friends());
+            case Event.FriendshipChanged changed -> frame(V1Frame.Friendship.of(changed, url));
+            case Event.NotificationCreated created -> frame(V1Frame.Notification.of(created, url));
+            case Event.FileAnnounced _, Event.TokensRenewed _ -> List.of();
         };
+    }
+
+    private static List<String> online(List<Event.PresenceChanged> friends) {
+        return friends.stream().map(V1Frame.Presence::of).map(V1Dialect::write).toList();
     }
 
     private static V1Frame of(Event.Control control) {
@@ -187,8 +200,12 @@ public class V1Dialect implements Dialect {
     }
 
     private static List<String> frame(V1Frame frame) {
+        return List.of(write(frame));
+    }
+
+    private static String write(V1Frame frame) {
         try {
-            return List.of(JSON.writeValueAsString(frame));
+            return JSON.writeValueAsString(frame);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,12 +1,17 @@
 package chat.parley.gateway.dialect;
 
 import chat.parley.common.chat.ChatMessage;
+import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.http.PublicUrl;
+import chat.parley.common.v1.V1Friendship;
+import chat.parley.common.v1.V1Notification;
 import chat.parley.gateway.delivery.Event;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,7 +29,7 @@ sealed interface V1Frame {
 
     /** The client's message is committed. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Ack(String op, UUID clientId, UUID conversation, long seq, UUID id, String at) implements V1Frame {
+    record Ack(String op, UUID clientId, UUID conversation, long seq, UUID id, Instant at) implements V1Frame {
 
         static Ack of(Event.SendAccepted accepted) {
             return new Ack(
@@ -33,7 +38,7 @@ sealed interface V1Frame {
                     accepted.conversationId(),
                     accepted.seq(),
                     accepted.messageId(),
-                    accepted.at().toString());
+                    accepted.at());
         }
     }
 
@@ -58,7 +63,7 @@ sealed interface V1Frame {
             UUID sender,
             String body,
             List<Attachment> attachments,
-            String at)
+            Instant at)
             implements V1Frame {
 
         static Message of(ChatMessage message, PublicUrl url) {
@@ -73,7 +78,7 @@ sealed interface V1Frame {
                     message.attachments().stream()
                             .map(attachment -> Attachment.of(attachment, url))
                             .toList(),
-                    message.at().toString());
+                    message.at());
         }
     }
 
@@ -100,6 +105,35 @@ sealed interface V1Frame {
 
         static Typing of(Event.TypingChanged typing) {
             return new Typing("typing", typing.conversationId(), typing.userId(), typing.on());
+        }
+    }
+
+    /** The user, or a friend, is shown with another status. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Presence(String op, UUID user, String status, Instant lastSeen) implements V1Frame {
+
+        static Presence of(Event.PresenceChanged presence) {
+            return new Presence("presence", presence.userId(), presence.status(), presence.lastSeen());
+        }
+    }
+
+    /** @param removed whether it is no more; then the rest is how it was */
+    record Friendship(String op, @JsonUnwrapped V1Friendship friendship, boolean removed) implements V1Frame {
+
+        static Friendship of(Event.FriendshipChanged changed, PublicUrl url) {
+            var change = changed.change();
+            return new Friendship(
+                    "friendship",
+                    V1Friendship.of(change.friendship(), change.at(), changed.viewer(), url),
+                    change instanceof FriendshipEvent.FriendshipRemoved);
+        }
+    }
+
+    /** Something was put into the inbox. */
+    record Notification(String op, @JsonUnwrapped V1Notification notification) implements V1Frame {
+
+        static Notification of(Event.NotificationCreated created, PublicUrl url) {
+            return new Notification("notification", V1Notification.of(created.notification(), url));
         }
     }
 

@@ -32,6 +32,12 @@ public class Greetings {
 
     /** The user's lease has been taken, and the socket is among those that are told. */
     public void greet(Session session) {
+        if (session.login().caller().token() == null) {
+            // Who came with a ticket has shown us no token that friendship-service would take.
+            begin(session, List.of());
+            news.missed(session.userId());
+            return;
+        }
         friendships
                 .onlineFriends("Bearer " + session.login().caller().token())
                 .ifNoItem()

@@ -229,7 +229,7 @@ class FriendshipDialectTest {
                 "message", new Event.MessagePosted(messages.getFirst()),
                 "received", receipt(messages, 1, 0, Instant.parse("2026-11-20T23:51:19.000001Z")),
                 "seen", receipt(messages, 0, 1, Instant.parse("2026-11-20T23:51:20Z")),
-                "friendship", new Event.FriendshipChanged(friendship()),
+                "friendship", new Event.FriendshipChanged(friendship(), UUID.randomUUID()),
                 "token", new Event.TokensRenewed("eyJhbGciOiJSUzI1NiJ9.new-access", "eyJhbGciOiJSUzI1NiJ9.new-refresh"),
                 "error", new Event.Refused(null, "malformed", "Invalid JSON format"));
     }

@@ -3,9 +3,12 @@ package chat.parley.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.CommandBatch;
 import chat.parley.gateway.SocketTest;
 import chat.parley.gateway.testing.TestSocket;
 import chat.parley.gateway.testing.ToldPresence;
+import chat.parley.gateway.testing.V1;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -33,29 +36,40 @@ class DrainTest extends SocketTest {
     @Test
     void nodeThatGoesAwayFinishesWhatItHasReadAndSaysSo() throws InterruptedException {
         var chat = writer.befriend(anna, ben);
-        writer.answering = false;
         readiness(200);
-        try (var annas = open(anna)) {
+        try (var annas = open(anna);
+                var bens = V1.open(port, ben)) {
+            writer.answering = false;
             annas.send(message(chat.friendship, "first"));
             annas.send(message(chat.friendship, "second"));
-            await().until(() -> writer.batches.size() == 1);
+            await().until(() -> writer.batches.stream().anyMatch(DrainTest::isSend));
 
             var going = Thread.ofVirtual().start(drain::run);
             await().until(drain::isDraining);
             readiness(503);
             assertThat(TestSocket.refusal(port, "/ws/messages/", TestSocket.builder()))
                     .isEqualTo(503);
+            var goodbye = bens.next();
+            assertThat(V1.op(goodbye)).isEqualTo("reconnect");
+            assertThat(goodbye.path("after_ms").asLong()).isBetween(0L, 5000L);
             writer.answering = true;
-            writer.answer(writer.batches.getFirst());
+            writer.batches.stream().filter(DrainTest::isSend).findFirst().ifPresent(writer::answer);
 
             assertThat(annas.next().at("/message/message/content").asText()).isEqualTo("first");
             assertThat(annas.next().at("/message/message/content").asText()).isEqualTo("second");
             assertThat(annas.awaitClose().code()).isEqualTo(1012);
+            assertThat(bens.next().path("body").asText()).isEqualTo("first");
+            assertThat(bens.next().path("body").asText()).isEqualTo("second");
+            assertThat(bens.awaitClose().code()).isEqualTo(1012);
             going.join();
             assertThat(writer.nodes(anna.id())).isEmpty();
             assertThat(presence.changes(anna)).isEqualTo(2);
             liveness();
         }
+    }
+
+    private static boolean isSend(CommandBatch batch) {
+        return batch.commands().getFirst() instanceof Command.Send;
     }
 
     private void readiness(int status) {

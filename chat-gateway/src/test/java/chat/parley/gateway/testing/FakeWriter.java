@@ -112,7 +112,12 @@ public class FakeWriter {
     }
 
     public Conversation befriend(Person one, Person other) {
-        var conversation = new Conversation(UUID.randomUUID(), one, other);
+        return befriend(UUID.randomUUID(), one, other);
+    }
+
+    /** @param id of their conversation */
+    public Conversation befriend(UUID id, Person one, Person other) {
+        var conversation = new Conversation(id, one, other);
         byFriendship.put(conversation.friendship, conversation);
         byId.put(conversation.id, conversation);
         return conversation;

@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A client that may do what a proper one never does (RFC 6455, section 5.2). */
 public final class RawSocket implements AutoCloseable {
@@ -33,13 +35,21 @@ public final class RawSocket implements AutoCloseable {
 
     /** @param receiveBuffer how much the other side can send before it notices that nobody reads */
     public static RawSocket open(int port, String headers, int receiveBuffer) {
+        return openAt(port, "/ws/messages/", headers, receiveBuffer);
+    }
+
+    public static RawSocket openAt(int port, String path, String headers) {
+        return openAt(port, path, headers, 64 * 1024);
+    }
+
+    public static RawSocket openAt(int port, String path, String headers, int receiveBuffer) {
         try {
             var client = new RawSocket();
             client.socket.setReceiveBufferSize(receiveBuffer);
             client.socket.setSoTimeout((int) Duration.ofSeconds(15).toMillis());
             client.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             client.in = new DataInputStream(client.socket.getInputStream());
-            client.write(("GET /ws/messages/ HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            client.write(("GET " + path + " HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                             + headers + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             return client;
@@ -110,6 +120,23 @@ public final class RawSocket implements AutoCloseable {
             }
         } catch (EOFException | SocketException ended) {
             return 1006;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The next so many text frames; others are passed over. */
+    public List<String> readTexts(int count) {
+        try {
+            var texts = new ArrayList<String>();
+            while (texts.size() < count) {
+                var opcode = in.readUnsignedByte() & 0xF;
+                var payload = in.readNBytes((int) readLength());
+                if (opcode == TEXT) {
+                    texts.add(new String(payload, StandardCharsets.UTF_8));
+                }
+            }
+            return texts;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -131,6 +131,11 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Whether one has come that was not taken yet. */
+    public boolean hasFrame() {
+        return !frames.isEmpty();
+    }
+
     public boolean isOpen() {
         return !closed.isDone();
     }
