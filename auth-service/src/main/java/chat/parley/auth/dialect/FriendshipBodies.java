@@ -24,9 +24,10 @@ final class FriendshipBodies {
 
     @Schema(name = "Tokens")
     record Tokens(
-            @Schema(description = "7 days; good once") String refresh,
+            @Schema(description = "7 days; good once", examples = Examples.TOKEN)
+            String refresh,
 
-            @Schema(description = "15 minutes; send it as `Authorization: Bearer`")
+            @Schema(description = "15 minutes; send it as `Authorization: Bearer`", examples = Examples.TOKEN)
             String access) {
 
         static Tokens of(TokenPair pair) {
@@ -35,7 +36,7 @@ final class FriendshipBodies {
     }
 
     @Schema(name = "RefreshRequest")
-    record RefreshRequest(String refresh) {}
+    record RefreshRequest(@Schema(examples = Examples.TOKEN) String refresh) {}
 
     @Schema(name = "Said", examples = "{\"message\":\"Successfully logged out\"}")
     record Said(String message) {}
@@ -55,6 +56,7 @@ final class FriendshipBodies {
 
     @Schema(
             name = "SignUpForm",
+            examples = "{\"username\":\"ada\",\"password\":\"Correct-h0rse\",\"email\":\"ada@example.org\"}",
             requiredProperties = {"username", "password", "email"})
     record SignUpForm(
             String username,

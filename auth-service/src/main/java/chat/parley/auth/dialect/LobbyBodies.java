@@ -30,7 +30,7 @@ final class LobbyBodies {
     record Credentials(String username, String password) {}
 
     @Schema(name = "LobbyRefreshRequest")
-    record RefreshRequest(String refresh_token) {}
+    record RefreshRequest(@Schema(examples = Examples.TOKEN) String refresh_token) {}
 
     @Schema(name = "LobbySaid", examples = "{\"message\":\"Registration successful\"}")
     record Said(String message) {}
@@ -39,7 +39,10 @@ final class LobbyBodies {
     record Refused(String detail) {}
 
     @Schema(name = "LobbyTokens")
-    record Tokens(String access_token, String refresh_token, String token_type) {
+    record Tokens(
+            @Schema(examples = Examples.TOKEN) String access_token,
+            @Schema(examples = Examples.TOKEN) String refresh_token,
+            @Schema(examples = "bearer") String token_type) {
 
         static Tokens of(TokenPair pair) {
             return new Tokens(pair.access(), pair.refresh(), "bearer");
@@ -54,5 +57,7 @@ final class LobbyBodies {
             @Schema(examples = "missing") String type,
             @Schema(examples = "[\"body\",\"username\"]") List<Object> loc,
             @Schema(examples = "Field required") String msg,
+
+            @Schema(description = "What was given", examples = "{}")
             Object input) {}
 }

@@ -40,26 +40,36 @@ final class SocialBodies {
 
     @Schema(
             name = "SocialRegistration",
+            examples = "{\"email\":\"ada@example.org\",\"password\":\"correct horse\",\"password2\":\"correct horse\"}",
             requiredProperties = {"email", "password"})
     record Registration(String username, String email, String password, String password2) {}
 
-    @Schema(name = "SocialCredentials", description = "`email` or `username`")
+    @Schema(
+            name = "SocialCredentials",
+            description = "`email` or `username`",
+            examples = "{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}")
     record Credentials(String email, String username, String password) {}
 
     @Schema(name = "SocialRefreshRequest")
-    record RefreshRequest(String refresh) {}
+    record RefreshRequest(@Schema(examples = Examples.TOKEN) String refresh) {}
 
     @Schema(name = "SocialLogoutRequest")
-    record LogoutRequest(String refresh_token) {}
+    record LogoutRequest(@Schema(examples = Examples.TOKEN) String refresh_token) {}
 
     @Schema(name = "SocialSaid", examples = "{\"message\":\"Successfully logged out\"}")
     record Said(String message) {}
 
     @Schema(name = "SocialRegistered")
-    record Registered(String message, User user) {}
+    record Registered(
+            @Schema(examples = "User registered successfully")
+            String message,
+
+            User user) {}
 
     @Schema(name = "SocialPair")
-    record Pair(String access, String refresh) {
+    record Pair(
+            @Schema(examples = Examples.TOKEN) String access,
+            @Schema(examples = Examples.TOKEN) String refresh) {
 
         static Pair of(TokenPair pair) {
             return new Pair(pair.access(), pair.refresh());
@@ -67,7 +77,11 @@ final class SocialBodies {
     }
 
     @Schema(name = "SocialLoggedIn", description = "The pair stands twice, for two generations of clients")
-    record LoggedIn(String access, String refresh, Pair tokens, User user) {
+    record LoggedIn(
+            @Schema(examples = Examples.TOKEN) String access,
+            @Schema(examples = Examples.TOKEN) String refresh,
+            Pair tokens,
+            User user) {
 
         static LoggedIn of(TokenPair pair, User user) {
             return new LoggedIn(pair.access(), pair.refresh(), Pair.of(pair), user);
@@ -78,12 +92,21 @@ final class SocialBodies {
     @Schema(name = "SocialUser")
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record User(
-            long id,
+            @Schema(examples = "7") long id,
+
+            @Schema(examples = "01f0a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b")
             String uuid,
-            @Schema(nullable = true) String email,
-            String username,
-            @Schema(nullable = true) String bio,
-            @Schema(nullable = true) String avatar,
+
+            @Schema(nullable = true, examples = "ada@example.org")
+            String email,
+
+            @Schema(examples = "ada") String username,
+
+            @Schema(nullable = true, examples = "Tea, no milk.")
+            String bio,
+
+            @Schema(nullable = true, examples = Examples.AVATAR_URL)
+            String avatar,
 
             @Schema(enumeration = {"online", "offline", "busy", "away"})
             String status,
@@ -107,6 +130,9 @@ final class SocialBodies {
     @Schema(name = "SocialFieldErrors", type = SchemaType.OBJECT, additionalProperties = String[].class)
     record FieldErrors() {}
 
-    @Schema(name = "SocialRefused", requiredProperties = "detail")
+    @Schema(
+            name = "SocialRefused",
+            requiredProperties = "detail",
+            examples = "{\"detail\":\"Token is invalid or expired\",\"code\":\"token_not_valid\"}")
     record Refused(String detail, String code) {}
 }

@@ -32,16 +32,18 @@ final class V1Bodies {
     record Credentials(String username, String email, String password) {}
 
     @Schema(name = "V1RefreshRequest", requiredProperties = "refresh_token")
-    record RefreshRequest(String refresh_token) {}
+    record RefreshRequest(@Schema(examples = Examples.TOKEN) String refresh_token) {}
 
     /** {@code T} of the dialect. */
     @Schema(name = "V1Tokens")
     @JsonNaming(SnakeCaseStrategy.class)
     record Tokens(
-            @Schema(description = "Send it as `Authorization: Bearer`")
+            @Schema(description = "Send it as `Authorization: Bearer`", examples = Examples.TOKEN)
             String accessToken,
 
-            @Schema(description = "7 days; good once") String refreshToken,
+            @Schema(description = "7 days; good once", examples = Examples.TOKEN)
+            String refreshToken,
+
             @Schema(examples = "bearer") String tokenType,
 
             @Schema(description = "Seconds that the access token lives from its issue", examples = "900")
@@ -81,7 +83,10 @@ final class V1Bodies {
     record Sessions(
             List<Session> items,
 
-            @Schema(nullable = true, description = "`cursor` of what follows, null at the end")
+            @Schema(
+                    nullable = true,
+                    description = "`cursor` of what follows, null at the end",
+                    examples = "c2Vzc2lvbnMsMDFmMGEx")
             String next) {}
 
     /** A login of the caller's. */

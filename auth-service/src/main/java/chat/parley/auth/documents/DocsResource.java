@@ -10,6 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -23,6 +27,13 @@ public class DocsResource {
     @Produces(MediaType.TEXT_HTML)
     @RunOnVirtualThread
     @Operation(summary = "Swagger UI: read the document and try it out")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_HTML,
+                            schema = @Schema(type = SchemaType.STRING, examples = "<!doctype html>")))
     public Response page() {
         return Page.of("swagger.html");
     }
@@ -33,6 +44,13 @@ public class DocsResource {
     @Produces(MediaType.TEXT_HTML)
     @RunOnVirtualThread
     @Operation(summary = "The sockets and their frames, to read")
+    @APIResponse(
+            responseCode = "200",
+            description = "The page",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_HTML,
+                            schema = @Schema(type = SchemaType.STRING, examples = "<!doctype html>")))
     public Response sockets() {
         return Page.of("sockets.html");
     }
@@ -42,6 +60,10 @@ public class DocsResource {
     @PermitAll
     @RunOnVirtualThread
     @Operation(summary = "A script, style or picture of the pages")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response asset(@RestPath String name) {
         var asset = Asset.find(name).orElseThrow(NotFoundException::new);
         return Response.ok(asset.content(), asset.type())

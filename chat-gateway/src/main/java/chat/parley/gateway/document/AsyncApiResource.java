@@ -9,9 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The AsyncAPI 3 document of the sockets, as the other services have their OpenAPI documents. */
 @Path("/asyncapi")
+@Tag(name = "sockets")
 public class AsyncApiResource {
 
     private final String document = read();
@@ -19,7 +25,16 @@ public class AsyncApiResource {
     @GET
     @PermitAll
     @Produces("application/yaml")
-    @Operation(hidden = true)
+    @Operation(
+            summary = "The AsyncAPI document of the sockets",
+            description = "Not reachable from outside: auth-service hands it out at `/api/schema/sockets/`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "An AsyncAPI 3 document",
+            content =
+                    @Content(
+                            mediaType = "application/yaml",
+                            schema = @Schema(type = SchemaType.STRING, examples = "asyncapi: 3.0.0")))
     public String document() {
         return document;
     }

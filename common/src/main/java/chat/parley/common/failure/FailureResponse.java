@@ -23,6 +23,11 @@ public final class FailureResponse {
                 .build();
     }
 
+    /** A refusal of which there is nothing to say but its status, in the default shape of the API at this path. */
+    public static ResponseBuilder of(int status, String path) {
+        return of(Problem.of(status), path);
+    }
+
     static ResponseBuilder of(Problem problem, String path) {
         var shape = ErrorShape.of(path);
         var answer = Response.status(problem.status()).type(shape.mediaType()).entity(shape.body(problem));

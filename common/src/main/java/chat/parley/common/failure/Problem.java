@@ -40,6 +40,7 @@ public record Problem(int status, String code, String title, String sentence, Li
             case 406 -> of(status, "not-acceptable", "Could not satisfy the request Accept header.");
             case 413 -> of(status, "too-large", "The request is too large.");
             case 415 -> of(status, "unsupported-media-type", "Unsupported media type in request.");
+            case 416 -> of(status, "range-not-satisfiable", "The file has no such part.");
             case 503 -> of(status, "unavailable", "A part that is needed does not answer; it is safe to try again.");
             default ->
                 status >= 500

@@ -121,7 +121,8 @@ public class DocumentedRefusals implements OASFilter {
                 .addProperty(
                         "messages",
                         OASFactory.createSchema().addType(SchemaType.ARRAY).items(message))
-                .required(List.of("detail"));
+                .required(List.of("detail"))
+                .examples(List.of(Map.of("detail", "Authentication credentials were not provided.")));
     }
 
     private static Schema lobbyDetail() {

@@ -47,6 +47,13 @@ class AttachmentAccess {
         return paths.isGood(path, expires, signature) ? find(path).orElseThrow(NotFoundException::new) : ofMember(path);
     }
 
+    /** @throws NotFoundException when it is not there for this user */
+    Attachment permitted(UUID id, UUID user) {
+        return await(attachments.find(id))
+                .filter(attachment -> mayRead(attachment, user))
+                .orElseThrow(NotFoundException::new);
+    }
+
     private Attachment ofMember(String path) {
         var identity = await(identities.getDeferredIdentity());
         if (identity.isAnonymous()) {

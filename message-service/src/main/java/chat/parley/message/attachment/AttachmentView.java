@@ -17,7 +17,7 @@ public record AttachmentView(
         @Schema(description = "By content where it is an image", examples = "image/jpeg")
         String type,
 
-        @Schema(description = "Good for 24 hours, without a token")
+        @Schema(description = "Good for 24 hours, without a token", examples = Examples.MEDIA_URL)
         URI url) {
 
     static AttachmentView of(Attachment attachment, SignedPaths paths, PublicUrl address) {

@@ -1,6 +1,5 @@
 package chat.parley.message.attachment;
 
-import chat.parley.message.attachment.ByteRange.RangeNotSatisfiable;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -9,18 +8,12 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -30,14 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "media")
 public class MediaResource {
 
-    private static final int BUFFER = 64 * 1024;
-
     private final AttachmentAccess access;
-    private final AttachmentStore store;
+    private final Downloads downloads;
 
-    public MediaResource(AttachmentAccess access, AttachmentStore store) {
+    public MediaResource(AttachmentAccess access, Downloads downloads) {
         this.access = access;
-        this.store = store;
+        this.downloads = downloads;
     }
 
     @GET
@@ -46,8 +37,14 @@ public class MediaResource {
     @Operation(
             summary = "An attachment, by its signed URL or with the token of a member of its conversation",
             description = "Ranges are answered. Anything but a decoded image comes as a download.")
-    @APIResponse(responseCode = "200", description = "The file", content = @Content(mediaType = "*/*"))
-    @APIResponse(responseCode = "206", description = "The part of it that was asked for")
+    @APIResponse(
+            responseCode = "200",
+            description = "The file",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "206",
+            description = "The part of it that was asked for",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "401",
             description = "The signature is missing, wrong or expired, and there is no token")
@@ -60,75 +57,24 @@ public class MediaResource {
             @HeaderParam("Range") @Parameter(hidden = true) String range,
             @HeaderParam("If-Range") @Parameter(hidden = true) String unchanged) {
         var attachment = access.permitted(uri.getPath(), expires, signature);
-        try {
-            var part = part(attachment, range, unchanged);
-            return head(attachment, part)
-                    .entity((StreamingOutput) output -> copy(attachment, part, output))
-                    .build();
-        } catch (RangeNotSatisfiable _) {
-            return unsatisfiable(attachment);
-        }
+        return downloads.get(attachment, range, unchanged, uri.getPath());
     }
 
     @HEAD
     @PermitAll
     @RunOnVirtualThread
-    @Operation(hidden = true)
+    @Operation(summary = "What a GET would say of the whole attachment")
+    @APIResponse(
+            responseCode = "200",
+            description = "It is there",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "401",
+            description = "The signature is missing, wrong or expired, and there is no token")
     public Response head(
-            @Context UriInfo uri, @QueryParam("expires") String expires, @QueryParam("signature") String signature) {
-        return head(access.permitted(uri.getPath(), expires, signature), Optional.empty())
-                .build();
-    }
-
-    private static Optional<ByteRange> part(Attachment attachment, String range, String unchanged) {
-        return unchanged == null || unchanged.equals(tag(attachment))
-                ? ByteRange.of(range, attachment.size())
-                : Optional.empty();
-    }
-
-    private static ResponseBuilder head(Attachment attachment, Optional<ByteRange> part) {
-        var answer = Response.status(part.isPresent() ? 206 : 200)
-                .type(attachment.type())
-                .header(HttpHeaders.CONTENT_LENGTH, part.map(ByteRange::length).orElse(attachment.size()))
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Accept-Ranges", "bytes")
-                .header(HttpHeaders.ETAG, tag(attachment))
-                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attachment));
-        part.ifPresent(given -> answer.header("Content-Range", given.of(attachment.size())));
-        return answer;
-    }
-
-    private static Response unsatisfiable(Attachment attachment) {
-        return Response.status(Response.Status.REQUESTED_RANGE_NOT_SATISFIABLE)
-                .header("Content-Range", "bytes */" + attachment.size())
-                .build();
-    }
-
-    private void copy(Attachment attachment, Optional<ByteRange> part, OutputStream output) throws IOException {
-        var left = part.map(ByteRange::length).orElse(attachment.size());
-        try (var content =
-                store.open(attachment.storedAs(), part.map(ByteRange::first).orElse(0L))) {
-            var buffer = new byte[BUFFER];
-            while (left > 0) {
-                var read = content.read(buffer, 0, (int) Math.min(left, BUFFER));
-                if (read < 0) {
-                    throw new IOException(attachment.path() + " is shorter than it was");
-                }
-                output.write(buffer, 0, read);
-                left -= read;
-            }
-        }
-    }
-
-    /** The content under a path never changes. */
-    private static String tag(Attachment attachment) {
-        return "\"" + attachment.id() + "\"";
-    }
-
-    /** The name in the form that carries any character (RFC 6266, RFC 8187). */
-    private static String disposition(Attachment attachment) {
-        var name = URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        return (attachment.isImage() ? "inline" : "attachment") + "; filename*=UTF-8''" + name;
+            @Context UriInfo uri,
+            @QueryParam("expires") @Parameter(description = "Unix seconds, as handed out") String expires,
+            @QueryParam("signature") @Parameter(description = "As handed out") String signature) {
+        return downloads.head(access.permitted(uri.getPath(), expires, signature));
     }
 }

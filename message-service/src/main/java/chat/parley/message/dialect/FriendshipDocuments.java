@@ -9,6 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Bodies of the {@code friendship} calls: what goes out, and, for the documents, what comes in. */
 final class FriendshipDocuments {
 
+    private static final String PAGE =
+            "http://127.0.0.1:8000/api/messages/friendship/01f0a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b/messages/?page=";
+
     private FriendshipDocuments() {}
 
     /** One page of history. */
@@ -17,8 +20,8 @@ final class FriendshipDocuments {
             @Schema(description = "Messages on all pages", examples = "42")
             long count,
 
-            @Schema(nullable = true) URI next,
-            @Schema(nullable = true) URI previous,
+            @Schema(nullable = true, examples = PAGE + "3") URI next,
+            @Schema(nullable = true, examples = PAGE + "1") URI previous,
             List<FriendshipMessageView> results) {}
 
     /** A message to be sent. */

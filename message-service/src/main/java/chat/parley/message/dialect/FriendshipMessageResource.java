@@ -75,9 +75,8 @@ public class FriendshipMessageResource {
     @Authenticated
     @Operation(
             summary = "The messages of a friendship, page by page",
-            description =
-                    "Returned messages that the other side sent count as received from now on, and it is told."
-                            + " Also at `/api/messages/friendship/{friendship}/messages/` and `/api/messages/status/{friendship}/`.")
+            description = "Returned messages that the other side sent count as received from now on, and it is told."
+                    + " The three paths are the same.")
     @Parameter(
             name = "after",
             in = ParameterIn.QUERY,
@@ -120,7 +119,10 @@ public class FriendshipMessageResource {
             responseCode = "404",
             description = "Not the caller's, or unknown",
             content = @Content(schema = @Schema(implementation = Error.class)))
-    @APIResponse(responseCode = "503", description = "Only friendship-service could tell, and does not answer")
+    @APIResponse(
+            responseCode = "503",
+            description = "Only friendship-service could tell, and does not answer",
+            content = @Content(schema = @Schema(implementation = Error.class)))
     public Uni<Page<FriendshipMessageView>> messages(
             @PathParam("friendship") @Parameter(description = "The friendship's id") String friendship,
             @Context UriInfo uri) {
@@ -183,10 +185,14 @@ public class FriendshipMessageResource {
             responseCode = "409",
             description = "Another message was sent under this client_id",
             content = @Content(schema = @Schema(implementation = Error.class)))
-    @APIResponse(responseCode = "413", description = "A file is over the limit")
+    @APIResponse(
+            responseCode = "413",
+            description = "A file is over the limit",
+            content = @Content(schema = @Schema(implementation = Error.class)))
     @APIResponse(
             responseCode = "503",
-            description = "Nothing is known to have happened; safe to repeat with a client_id")
+            description = "Nothing is known to have happened; safe to repeat with a client_id",
+            content = @Content(schema = @Schema(implementation = Error.class)))
     public Uni<RestResponse<Sent>> send(byte[] body) {
         return send(Fields.ofJson(body));
     }

@@ -2,6 +2,7 @@ package chat.parley.message.dialect;
 
 import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.http.PublicUrl;
+import chat.parley.message.attachment.Examples;
 import chat.parley.message.receipt.Member;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -75,9 +76,10 @@ public record FriendshipMessageView(
     public record Media(
             UUID id,
 
-            @Schema(description = "Good for 24 hours, without a token")
+            @Schema(description = "Good for 24 hours, without a token", examples = Examples.MEDIA_URL)
             URI file,
 
+            @Schema(examples = "2026-11-20T23:51:18.450850Z")
             String uploadedAt) {
 
         static Media of(ChatMessage.Attachment attachment, PublicUrl address) {

@@ -35,14 +35,20 @@ final class ThreadDocuments {
     record ThreadsAnswer(
             @Schema(examples = "success") String status,
             List<ThreadView> entity,
-            @Schema(nullable = true) String message,
+
+            @Schema(nullable = true, description = "Always null", examples = "null")
+            String message,
+
             boolean success) {}
 
     @Schema(name = "ThreadFailure")
     record Failed(
             @Schema(examples = "failure") String status,
 
-            @Schema(nullable = true, description = "The field map of what is wrong with a request, else null")
+            @Schema(
+                    nullable = true,
+                    description = "The field map of what is wrong with a request, else null",
+                    examples = "{\"receiver\":[\"This field is required.\"]}")
             Map<String, List<String>> entity,
 
             @Schema(nullable = true, examples = "Invalid receipient")

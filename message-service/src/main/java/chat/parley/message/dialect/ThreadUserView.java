@@ -1,6 +1,7 @@
 package chat.parley.message.dialect;
 
 import chat.parley.common.http.PublicUrl;
+import chat.parley.message.attachment.Examples;
 import chat.parley.message.profile.Profile;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -35,7 +36,9 @@ public record ThreadUserView(
             @Schema(examples = "ada") String username,
             @Schema(examples = "Ada") String firstName,
             @Schema(examples = "Lovelace") String lastName,
-            @Schema(nullable = true) URI personalImage) {
+
+            @Schema(nullable = true, examples = Examples.AVATAR_URL)
+            URI personalImage) {
 
         static Names of(Profile profile, PublicUrl address) {
             return new Names(

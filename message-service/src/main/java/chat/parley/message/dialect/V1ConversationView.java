@@ -1,6 +1,7 @@
 package chat.parley.message.dialect;
 
 import chat.parley.common.http.PublicUrl;
+import chat.parley.message.attachment.Examples;
 import chat.parley.message.conversation.Membership;
 import chat.parley.message.profile.Profile;
 import chat.parley.message.receipt.Mark;
@@ -62,7 +63,8 @@ public record V1ConversationView(
                     description = "null while only user-service could tell, and is away")
             String username,
 
-            @Schema(nullable = true) URI avatar,
+            @Schema(nullable = true, examples = Examples.AVATAR_URL)
+            URI avatar,
 
             @Schema(description = "Up to where a device of theirs has the messages", examples = "42")
             long deliveredSeq,

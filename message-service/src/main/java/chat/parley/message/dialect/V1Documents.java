@@ -15,7 +15,10 @@ final class V1Documents {
     record ConversationPage(
             List<V1ConversationView> items,
 
-            @Schema(nullable = true, description = "`cursor` of what follows, null at the end")
+            @Schema(
+                    nullable = true,
+                    description = "`cursor` of what follows, null at the end",
+                    examples = "Y29udmVyc2F0aW9ucywyMDI2")
             String next) {}
 
     @Schema(name = "V1Messages")
@@ -24,7 +27,8 @@ final class V1Documents {
 
             @Schema(
                     nullable = true,
-                    description = "`cursor` of what follows in the direction asked for, null at the end")
+                    description = "`cursor` of what follows in the direction asked for, null at the end",
+                    examples = "bWVzc2FnZXMsMDFmMGEx")
             String next) {}
 
     @Schema(name = "V1NewConversation")

@@ -2,6 +2,7 @@ package chat.parley.message.dialect;
 
 import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.http.PublicUrl;
+import chat.parley.message.attachment.Examples;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.net.URI;
@@ -53,7 +54,7 @@ public record V1MessageView(
 
             @Schema(examples = "image/jpeg") String type,
 
-            @Schema(description = "Good for 24 hours, without a token")
+            @Schema(description = "Good for 24 hours, without a token", examples = Examples.MEDIA_URL)
             URI url) {
 
         static Attachment of(ChatMessage.Attachment attachment, PublicUrl address) {

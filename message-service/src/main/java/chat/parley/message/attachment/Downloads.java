@@ -1,0 +1,99 @@
+package chat.parley.message.attachment;
+
+import chat.parley.common.failure.FailureResponse;
+import chat.parley.message.attachment.ByteRange.RangeNotSatisfiable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Hands files out, whole or a part of them (RFC 9110, section 14). One range is answered; several at once are not worth their
+ * multipart answer, and get the whole file, as the RFC allows. For virtual threads.
+ */
+@ApplicationScoped
+class Downloads {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final AttachmentStore store;
+
+    Downloads(AttachmentStore store) {
+        this.store = store;
+    }
+
+    /**
+     * @param range the header, or null
+     * @param unchanged {@code If-Range}, or null: unless it names this very file, all of it is sent
+     * @param path of the request, for the shape of a refusal
+     */
+    Response get(Attachment attachment, String range, String unchanged, String path) {
+        try {
+            var part = part(attachment, range, unchanged);
+            return headers(attachment, part)
+                    .entity((StreamingOutput) output -> copy(attachment, part, output))
+                    .build();
+        } catch (RangeNotSatisfiable _) {
+            return FailureResponse.of(416, path)
+                    .header("Content-Range", "bytes */" + attachment.size())
+                    .build();
+        }
+    }
+
+    /** Of the whole file: a range is for GET alone. */
+    Response head(Attachment attachment) {
+        return headers(attachment, Optional.empty()).build();
+    }
+
+    private static Optional<ByteRange> part(Attachment attachment, String range, String unchanged) {
+        return unchanged == null || unchanged.equals(tag(attachment))
+                ? ByteRange.of(range, attachment.size())
+                : Optional.empty();
+    }
+
+    private static ResponseBuilder headers(Attachment attachment, Optional<ByteRange> part) {
+        var answer = Response.status(part.isPresent() ? 206 : 200)
+                .type(attachment.type())
+                .header(HttpHeaders.CONTENT_LENGTH, part.map(ByteRange::length).orElse(attachment.size()))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Accept-Ranges", "bytes")
+                .header(HttpHeaders.ETAG, tag(attachment))
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition(attachment));
+        part.ifPresent(given -> answer.header("Content-Range", given.of(attachment.size())));
+        return answer;
+    }
+
+    private void copy(Attachment attachment, Optional<ByteRange> part, OutputStream output) throws IOException {
+        var left = part.map(ByteRange::length).orElse(attachment.size());
+        try (var content =
+                store.open(attachment.storedAs(), part.map(ByteRange::first).orElse(0L))) {
+            var buffer = new byte[BUFFER];
+            while (left > 0) {
+                var read = content.read(buffer, 0, (int) Math.min(left, BUFFER));
+                if (read < 0) {
+                    throw new IOException(attachment.path() + " is shorter than it was");
+                }
+                output.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+
+    /** A file never changes. */
+    private static String tag(Attachment attachment) {
+        return "\"" + attachment.id() + "\"";
+    }
+
+    /** The name in the form that carries any character (RFC 6266, RFC 8187). */
+    private static String disposition(Attachment attachment) {
+        var name = URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        return (attachment.isImage() ? "inline" : "attachment") + "; filename*=UTF-8''" + name;
+    }
+}

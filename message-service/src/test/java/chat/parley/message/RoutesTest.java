@@ -1,0 +1,12 @@
+package chat.parley.message;
+
+import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.DescribedRoutes;
+import chat.parley.message.testing.Neighbour;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(Backing.class)
+@QuarkusTestResource(Neighbour.class)
+class RoutesTest extends DescribedRoutes {}
