@@ -1,6 +1,8 @@
 package chat.parley.deploy;
 
 import chat.parley.deploy.demo.Demo;
+import chat.parley.deploy.fault.FaultOptions;
+import chat.parley.deploy.fault.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +29,9 @@ public final class Main {
 
     private static int run(List<String> arguments, Console console) throws Exception {
         var command = arguments.isEmpty() ? "" : arguments.getFirst();
+        if (command.equals("faults")) {
+            return faults(arguments.subList(1, arguments.size()), console);
+        }
         var settings = Settings.of(System.getenv(), arguments.subList(Math.min(1, arguments.size()), arguments.size()));
         return switch (command) {
             case "up" -> new Up(settings, console).run();
@@ -36,6 +41,13 @@ public final class Main {
             case "reset" -> new Reset(settings, console).run();
             default -> throw CannotRun.because("There is no command \"%s\"; ./parley help lists them.", command);
         };
+    }
+
+    /** A stack of its own, beside one that may be running. */
+    private static int faults(List<String> arguments, Console console) throws Exception {
+        var settings = Settings.of(System.getenv(), List.of());
+        var home = settings.home().directory().resolve("faults");
+        return new Faults(settings.root(), home, FaultOptions.parse(arguments), console).run();
     }
 
     private static int demo(Settings settings, Console console) {

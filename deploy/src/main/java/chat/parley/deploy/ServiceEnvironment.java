@@ -9,10 +9,12 @@ final class ServiceEnvironment {
 
     private final Settings settings;
     private final Credentials credentials;
+    private final NodeSettings nodeSettings;
 
-    ServiceEnvironment(Settings settings, Credentials credentials) {
+    ServiceEnvironment(Settings settings, Credentials credentials, NodeSettings nodeSettings) {
         this.settings = settings;
         this.credentials = credentials;
+        this.nodeSettings = nodeSettings;
     }
 
     Map<String, String> of(Service service, int node) {
@@ -23,6 +25,7 @@ final class ServiceEnvironment {
         if (service.hasDatabase()) {
             environment.putAll(database(service));
         }
+        environment.putAll(nodeSettings.of(service, node));
         return environment;
     }
 

@@ -30,6 +30,7 @@ public final class Stack implements AutoCloseable {
     private static final Duration TRAINING_GRACE = Duration.ofSeconds(120);
 
     private final Settings settings;
+    private final NodeSettings nodeSettings;
     private final Console console;
     private final AotCache cache;
     private final RunDirectory run;
@@ -41,11 +42,20 @@ public final class Stack implements AutoCloseable {
     private boolean stopping;
 
     public Stack(Settings settings, Console console) {
-        this(settings, console, AotCache.of(settings));
+        this(settings, NodeSettings.NONE, console, AotCache.of(settings));
+    }
+
+    public Stack(Settings settings, NodeSettings nodeSettings, Console console) {
+        this(settings, nodeSettings, console, AotCache.of(settings));
     }
 
     Stack(Settings settings, Console console, AotCache cache) {
+        this(settings, NodeSettings.NONE, console, cache);
+    }
+
+    private Stack(Settings settings, NodeSettings nodeSettings, Console console, AotCache cache) {
         this.settings = settings;
+        this.nodeSettings = nodeSettings;
         this.console = console;
         this.cache = cache;
         this.run = new RunDirectory(settings.home().run());
@@ -61,7 +71,7 @@ public final class Stack implements AutoCloseable {
         claim();
         checkPorts();
         var credentials = new Credentials(settings.home().secrets());
-        var environment = new ServiceEnvironment(settings, credentials);
+        var environment = new ServiceEnvironment(settings, credentials, nodeSettings);
         startRedis(environment);
         // They need no database, and making one keeps a single processor busy.
         var starting = new ArrayList<>(startNodes(Service.GATEWAY, environment));

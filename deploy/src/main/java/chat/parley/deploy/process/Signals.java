@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Ends processes: first by asking, then by force. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
@@ -21,7 +21,7 @@ final class Signals {
     }
 
     /** By the shell's own {@code kill}: the JDK knows two signals, and small images have no program of that name. */
-    private static void send(ProcessHandle process, String signal) {
+    public static void send(ProcessHandle process, String signal) {
         try {
             new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
                     .redirectErrorStream(true)

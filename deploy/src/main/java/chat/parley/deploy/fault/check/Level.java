@@ -7,7 +7,7 @@ package chat.parley.deploy.fault.check;
  */
 public record Level(Check check, String of, long before, long after, long allowance) {
 
-    boolean isBack() {
+    public boolean isBack() {
         return after <= before + allowance;
     }
 }

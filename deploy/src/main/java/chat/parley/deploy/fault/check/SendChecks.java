@@ -92,6 +92,9 @@ final class SendChecks {
     private void ascending(ClientLog client, SendLines.Line line, Set<UUID> clientIds) {
         Message before = null;
         for (var clientId : clientIds) {
+            if (sent.stories().get(new Sent(client.user(), clientId)).cameSeveralWays()) {
+                continue;
+            }
             var message = stored.sent(client.user(), clientId).stream()
                     .filter(copy -> copy.conversation().equals(line.conversation()))
                     .findFirst()

@@ -20,6 +20,7 @@ final class SentMessages {
         final UUID conversation;
         final String body;
         final Set<Answer> answers = new HashSet<>();
+        private final Set<String> ways = new HashSet<>();
         private boolean refusedForGood;
 
         Story(UUID conversation, String body) {
@@ -36,6 +37,11 @@ final class SentMessages {
             return refusedForGood && !acknowledged();
         }
 
+        /** Whoever is first gives it its place, and the others' order says nothing about it. */
+        boolean cameSeveralWays() {
+            return ways.size() > 1;
+        }
+
         boolean isSettled() {
             return acknowledged() || refusedForGood;
         }
@@ -46,7 +52,7 @@ final class SentMessages {
     static SentMessages of(List<ClientLog> clients) {
         var all = new SentMessages();
         for (var client : clients) {
-            client.entries().forEach(entry -> all.begin(client.user(), entry));
+            client.entries().forEach(entry -> all.begin(client, entry));
         }
         for (var client : clients) {
             client.entries().forEach(entry -> all.end(client.user(), entry));
@@ -58,9 +64,12 @@ final class SentMessages {
         return stories;
     }
 
-    private void begin(UUID user, Entry entry) {
+    private void begin(ClientLog client, Entry entry) {
         if (entry instanceof Entry.Invoked sent) {
-            stories.putIfAbsent(new Sent(user, sent.clientId()), new Story(sent.conversation(), sent.body()));
+            stories.computeIfAbsent(
+                            new Sent(client.user(), sent.clientId()), _ -> new Story(sent.conversation(), sent.body()))
+                    .ways
+                    .add(sent.socket() == Entry.OVER_HTTP ? "HTTP" : client.device());
         }
     }
 

@@ -77,6 +77,20 @@ class CheckerTest {
     }
 
     @Test
+    void whatAnotherDeviceSentFirstHasItsPlaceFromThere() {
+        var shared = invoke(1, "shared");
+        var own = new ClientLog("ada's other", ADA);
+        store(shared);
+        ack(1, shared);
+        var later = say("later");
+        own.add(new Entry.Invoked(now++, 1, "node", CONVERSATION, later.clientId(), later.body()));
+        own.add(new Entry.Invoked(now++, 1, "node", CONVERSATION, shared.clientId(), shared.body()));
+        stored.forEach(message -> own.add(new Entry.Delivered(now++, 1, message)));
+
+        assertThat(red(own)).isEmpty();
+    }
+
+    @Test
     void aRetryableRefusalAloneSettlesNothing() {
         var never = invoke(1, "never");
         ada.add(new Entry.Refused(now++, 1, never.clientId(), "unavailable", true));

@@ -1,0 +1,201 @@
+package chat.parley.deploy.fault.lab;
+
+import chat.parley.deploy.CannotRun;
+import chat.parley.deploy.Console;
+import chat.parley.deploy.Credentials;
+import chat.parley.deploy.FreePorts;
+import chat.parley.deploy.Home;
+import chat.parley.deploy.Ports;
+import chat.parley.deploy.Service;
+import chat.parley.deploy.Settings;
+import chat.parley.deploy.Stack;
+import chat.parley.deploy.process.ManagedProcess;
+import chat.parley.deploy.process.Signals;
+import chat.parley.deploy.store.Redis;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A whole stack of real processes, and the hands to hurt them with. Each gateway reaches Redis through a proxy of its own;
+ * attachments lie on a small file system where one can be mounted.
+ */
+public final class Laboratory implements AutoCloseable {
+
+    public static final String REDIS = "redis";
+    public static final String POSTGRES = "postgresql";
+
+    private static final int GATEWAYS = 2;
+    private static final int MESSAGE_SERVICES = 2;
+
+    private final Settings settings;
+    private final String redisPassword;
+    private final List<TcpProxy> redisProxies;
+    private final SmallDisk attachments;
+    private final Stack stack;
+
+    private Laboratory(Settings settings, Console console) {
+        this.settings = settings;
+        settings.home().prepare();
+        this.redisPassword = credentials().of("redis");
+        this.redisProxies = IntStream.range(0, GATEWAYS)
+                .mapToObj(_ -> TcpProxy.to(settings.ports().redis()))
+                .toList();
+        this.attachments = SmallDisk.at(settings.home().attachments());
+        this.stack = new Stack(settings, this::settingsOf, console);
+    }
+
+    /** Returns when everything is ready. */
+    public static Laboratory start(Path root, Path home, Console console) throws Exception {
+        var settings = new Settings(root, new Home(home), FreePorts.stack(), GATEWAYS, MESSAGE_SERVICES);
+        var laboratory = new Laboratory(settings, console);
+        Runtime.getRuntime().addShutdownHook(new Thread(laboratory::close, "stop"));
+        try {
+            laboratory.stack.start();
+            return laboratory;
+        } catch (Exception failure) {
+            laboratory.close();
+            throw failure;
+        }
+    }
+
+    private Map<String, String> settingsOf(Service service, int node) {
+        return service == Service.GATEWAY
+                ? Map.of(
+                        "PARLEY_REDIS_URL", Redis.address(redisProxies.get(node).port(), redisPassword))
+                : Map.of();
+    }
+
+    /** As they are at this moment: the stack adds to them while it starts. */
+    private Credentials credentials() {
+        return new Credentials(settings.home().secrets());
+    }
+
+    // ---- where things are
+
+    public URI edge() {
+        return URI.create(settings.address());
+    }
+
+    public List<String> gateways() {
+        return names(Service.GATEWAY);
+    }
+
+    public List<String> messageServices() {
+        return names(Service.MESSAGE);
+    }
+
+    /** Every process of ours, without the stores. */
+    public List<String> services() {
+        return Stream.of(Service.values())
+                .flatMap(service -> names(service).stream())
+                .toList();
+    }
+
+    private List<String> names(Service service) {
+        return IntStream.range(0, settings.nodes(service))
+                .mapToObj(node -> service.process(node, settings.nodes(service)))
+                .toList();
+    }
+
+    public int port(String process) {
+        return process(process).port();
+    }
+
+    public int management(String process) {
+        return Ports.management(port(process));
+    }
+
+    public Home home() {
+        return settings.home();
+    }
+
+    public SmallDisk attachments() {
+        return attachments;
+    }
+
+    /** What stands between a gateway and Redis. */
+    public TcpProxy redisProxy(String gateway) {
+        return redisProxies.get(gateways().indexOf(gateway));
+    }
+
+    public RedisConnection redis() {
+        return new RedisConnection(settings.ports().redis(), redisPassword);
+    }
+
+    /** As the service itself sees its database. */
+    public MessageDatabase database(Service service) {
+        var name = service.database();
+        return new MessageDatabase(
+                settings.ports().postgres(), name, name, credentials().of("database." + name));
+    }
+
+    public MessageDatabase administration() {
+        return new MessageDatabase(
+                settings.ports().postgres(),
+                "postgres",
+                "postgres",
+                credentials().of("database.administrator"));
+    }
+
+    // ---- what can be done to processes
+
+    public ManagedProcess process(String name) {
+        return stack.processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> CannotRun.because("There is no process %s in this stack.", name));
+    }
+
+    /** kill -9 of it and of everything it started; somebody starts it again, as an orchestrator would. */
+    public void kill(String name) {
+        var process = process(name).process();
+        var all = Stream.concat(Stream.of(process), process.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** One process that it started, for PostgreSQL a backend of the given application. */
+    public void signal(ProcessHandle process, String signal) {
+        Signals.send(process, signal);
+    }
+
+    /** To it and everything it started. */
+    public void signal(String name, String signal) {
+        var process = process(name).process();
+        Stream.concat(Stream.of(process), process.descendants()).forEach(one -> Signals.send(one, signal));
+    }
+
+    /** SIGTERM to it alone; it drains, ends, and is started again. */
+    public void terminate(String name) {
+        Signals.send(process(name).process(), "TERM");
+    }
+
+    /** @throws CannotRun when it is not ready in time */
+    public void awaitReady(String name, Duration patience) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (!process(name).process().isAlive() || !process(name).ready()) {
+            if (System.nanoTime() > deadline) {
+                throw CannotRun.because("%s is not ready after %d s.", name, patience.toSeconds());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    public void awaitAllReady(Duration patience) throws InterruptedException {
+        for (var name : services()) {
+            awaitReady(name, patience);
+        }
+    }
+
+    @Override
+    public void close() {
+        redisProxies.forEach(proxy -> proxy.set(TcpProxy.Mode.OPEN));
+        stack.close();
+        redisProxies.forEach(TcpProxy::close);
+        attachments.close();
+    }
+}

@@ -1,0 +1,29 @@
+package chat.parley.deploy.fault.row;
+
+import java.time.Duration;
+
+final class KilledWriters extends Row {
+
+    private static final Duration READY = Duration.ofSeconds(60);
+
+    KilledWriters() {
+        super(
+                1,
+                "message-service killed",
+                "kill -9 of either replica under load, 20 times",
+                "unacknowledged sends are repeated, nothing is copied",
+                Duration.ofSeconds(30));
+    }
+
+    @Override
+    protected void hurt(Scene scene) throws Exception {
+        var writers = scene.laboratory().messageServices();
+        for (var kill = 0; kill < scene.times(20); kill++) {
+            var victim = writers.get(kill % writers.size());
+            scene.laboratory().awaitReady(victim, READY);
+            scene.pause(Duration.ofMillis(scene.random().nextInt(1_000)));
+            scene.mark("kill -9 %s", victim);
+            scene.laboratory().kill(victim);
+        }
+    }
+}
