@@ -56,6 +56,7 @@ public class SignUp {
      * behind it when that is taken.
      */
     public Uni<LoggedIn> signUpByEmail(String email, String password, PasswordRule rule, Login login) {
+        Email.check(email);
         return names.free(email)
                 .map(name -> NewAccount.of(name, password, email, "", "", rule))
                 .chain(given -> signUp(given, Optional.empty(), login))

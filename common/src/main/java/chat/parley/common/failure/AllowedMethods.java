@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,12 +23,18 @@ class AllowedMethods {
 
     private final List<Route> routes = read();
 
+    /** None when there is no such path. Of several templates that fit, the one that says most of the path answers. */
+    Set<String> of(String path) {
+        return routes.stream()
+                .filter(route -> route.path().matcher(path).matches())
+                .max(Comparator.comparingInt(Route::literals))
+                .map(Route::methods)
+                .orElse(Set.of());
+    }
+
     /** Comma-separated, {@code OPTIONS} included. */
-    String of(String path) {
-        var allowed = new TreeSet<String>();
-        routes.stream().filter(route -> route.path().matcher(path).matches()).forEach(route -> {
-            allowed.addAll(route.methods());
-        });
+    static String header(Set<String> methods) {
+        var allowed = new TreeSet<>(methods);
         allowed.add("OPTIONS");
         return String.join(", ", allowed);
     }
@@ -38,7 +45,7 @@ class AllowedMethods {
                     ? List.of()
                     : new ObjectMapper()
                             .readTree(document).path("paths").properties().stream()
-                                    .map(path -> new Route(pattern(path.getKey()), methods(path.getValue())))
+                                    .map(path -> Route.of(path.getKey(), methods(path.getValue())))
                                     .toList();
         } catch (IOException unreadable) {
             throw new IllegalStateException(DOCUMENT + " cannot be read", unreadable);
@@ -60,5 +67,12 @@ class AllowedMethods {
         return methods;
     }
 
-    private record Route(Pattern path, Set<String> methods) {}
+    /** @param literals characters of the path that the template gives itself */
+    private record Route(Pattern path, int literals, Set<String> methods) {
+
+        static Route of(String template, Set<String> methods) {
+            return new Route(
+                    pattern(template), template.replaceAll("\\{[^}]*}", "").length(), methods);
+        }
+    }
 }

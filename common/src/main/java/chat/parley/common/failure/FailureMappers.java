@@ -7,6 +7,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
@@ -61,28 +62,36 @@ public class FailureMappers {
     }
 
     @ServerExceptionMapper
-    public Response framework(WebApplicationException failure, UriInfo uri) {
+    public Response framework(WebApplicationException failure, UriInfo uri, Request request) {
         var status = failure.getResponse().getStatus();
         if (status < 400) {
             return failure.getResponse();
         }
-        var answer = FailureResponse.of(Problem.of(status), uri.getPath());
-        return status == 405
-                ? answer.header(HttpHeaders.ALLOW, allowed.of(uri.getPath())).build()
-                : answer.build();
-    }
-
-    private static InvalidToken reason(AuthenticationFailedException failure) {
-        return failure.getCause() instanceof InvalidToken refused ? refused : InvalidToken.malformed();
+        var methods = allowed.of(uri.getPath());
+        // Where one resource's path begins another's, the framework has forgotten the first when it gives up on the
+        // second.
+        if (status == 405 || status == 404 && !methods.isEmpty() && !methods.contains(request.getMethod())) {
+            return FailureResponse.of(Problem.of(405), uri.getPath())
+                    .header(HttpHeaders.ALLOW, AllowedMethods.header(methods))
+                    .build();
+        }
+        return FailureResponse.of(Problem.of(status), uri.getPath()).build();
     }
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure, UriInfo uri) {
+        if (UnreadableRequest.is(failure)) {
+            return FailureResponse.of(Problem.of(400), uri.getPath()).build();
+        }
         if (Outage.is(failure)) {
             LOG.warnf("%s answered 503: %s", uri.getPath(), failure);
             return FailureResponse.of(new Unavailable(Problem.of(503).sentence()), uri.getPath());
         }
         LOG.errorf(failure, "%s failed", uri.getPath());
         return FailureResponse.of(Problem.of(500), uri.getPath()).build();
+    }
+
+    private static InvalidToken reason(AuthenticationFailedException failure) {
+        return failure.getCause() instanceof InvalidToken refused ? refused : InvalidToken.malformed();
     }
 }
