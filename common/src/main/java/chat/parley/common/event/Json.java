@@ -32,10 +32,14 @@ public final class Json {
         }
     }
 
-    /** @throws IllegalArgumentException when it is not JSON, or of no known type */
+    /** @throws IllegalArgumentException when it is not JSON, or of no known type, or null */
     public static <T> T read(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            var value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException("null");
+            }
+            return value;
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException(unreadable.getOriginalMessage(), unreadable);
         }
