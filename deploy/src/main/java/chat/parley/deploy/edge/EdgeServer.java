@@ -43,7 +43,9 @@ final class EdgeServer extends AbstractVerticle {
         var socketClient = vertx.createHttpClient(clientOptions().setMaxPoolSize(MOST_SOCKETS));
         upstreams.forEach((service, upstream) -> forwarders.put(service, new HttpForwarder(client, upstream)));
         tunnel = new SocketTunnel(socketClient, upstreams.get(Service.GATEWAY));
-        vertx.createHttpServer(serverOptions())
+        var options = serverOptions();
+        vertx.createHttpServer(options)
+                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options))
                 .requestHandler(this::handle)
                 .listen()
                 .<Void>mapEmpty()
@@ -52,7 +54,9 @@ final class EdgeServer extends AbstractVerticle {
 
     private void handle(HttpServerRequest request) {
         var path = RequestPath.of(request.uri());
-        if (!RequestPath.isClear(path)) {
+        if (!RequestHead.isClear(request)) {
+            Answers.ambiguousRequest(request.response());
+        } else if (!RequestPath.isClear(path)) {
             Answers.ambiguousPath(request.response());
         } else if (announcesTooMuch(request)) {
             Answers.tooLarge(request.response());
