@@ -1,4 +1,4 @@
-package chat.parley.deploy.conversation;
+package chat.parley.deploy.contract;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -38,13 +38,18 @@ class ConversationTest {
         return tell("thread", address);
     }
 
+    @TestFactory
+    List<DynamicTest> together(URI address) throws IOException {
+        return tell("together", address);
+    }
+
     @AfterEach
     void hangUp() {
         telling.close();
     }
 
     private List<DynamicTest> tell(String dialect, URI address) throws IOException {
-        var script = Script.of(dialect);
+        var script = Script.of("/conversations/" + dialect + ".yaml");
         telling = new Telling(address, script.people());
         var tests = new ArrayList<DynamicTest>();
         script.steps().forEach(step -> tests.add(dynamicTest(step.title(), () -> telling.take(step))));

@@ -1,4 +1,4 @@
-package chat.parley.deploy.conversation;
+package chat.parley.deploy.contract;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package chat.parley.deploy.conversation;
+package chat.parley.deploy.contract;
 
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
-package chat.parley.deploy.conversation;
+package chat.parley.deploy.contract;
 
-import chat.parley.deploy.conversation.Script.Step;
+import chat.parley.deploy.contract.Script.Step;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package chat.parley.deploy.conversation;
+package chat.parley.deploy.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,17 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** A conversation as its file tells it: who takes part, and what is said in which order. The README beside the files has the form. */
-record Script(List<String> people, List<Step> steps) {
+/**
+ * A conversation as its file tells it; {@code conversations/README.md} has the form.
+ *
+ * @param people who takes part
+ * @param steps what is said, in order
+ * @param table what is asked by everybody afterwards, as {@link AuthorizationTest} has it; empty in a mere conversation
+ */
+record Script(List<String> people, List<Step> steps, Map<String, Map<Object, Object>> table) {
 
-    static Script of(String dialect) throws IOException {
-        try (var file = Script.class.getResourceAsStream("/conversations/" + dialect + ".yaml")) {
+    static Script of(String resource) throws IOException {
+        try (var file = Script.class.getResourceAsStream(resource)) {
             return read(file);
         }
     }
@@ -29,7 +35,8 @@ record Script(List<String> people, List<Step> steps) {
                 .stream()
                         .flatMap(step -> step.entrySet().stream())
                         .flatMap(step -> steps(step.getKey(), step.getValue()));
-        return new Script((List<String>) script.get("people"), steps.toList());
+        return new Script((List<String>) script.get("people"), steps.toList(), (Map<String, Map<Object, Object>>)
+                script.getOrDefault("table", Map.of()));
     }
 
     /** A step with {@code each} stands for as many as it lists, each of which adds its own to what they share. */

@@ -1,9 +1,9 @@
-package chat.parley.deploy.conversation;
+package chat.parley.deploy.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chat.parley.deploy.conversation.Script.Step;
+import chat.parley.deploy.contract.Script.Step;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import java.net.URI;
@@ -54,6 +54,12 @@ final class Telling implements AutoCloseable {
         }
     }
 
+    /** What a request is answered with, whatever a step would expect. */
+    int statusOf(Step step) throws Exception {
+        return http.send(Request.of(step, address, variables), BodyHandlers.discarding())
+                .statusCode();
+    }
+
     /** Sockets were told exactly what the steps say. */
     void checkNothingElseCame() {
         lines.forEach((name, line) -> assertThat(line.unasked())
@@ -63,7 +69,7 @@ final class Telling implements AutoCloseable {
 
     private void takeOverHttp(Step step) throws Exception {
         var answer = http.send(Request.of(step, address, variables), BodyHandlers.ofString());
-        var status = statusOf(step);
+        var status = expectedStatus(step);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         checkHeaders(step, answer);
         var type = answer.headers().firstValue("Content-Type").orElse("");
@@ -71,7 +77,7 @@ final class Telling implements AutoCloseable {
         variables.putAll(Expectation.check(variables.fill(step.details().get(status)), body));
     }
 
-    private static int statusOf(Step step) {
+    private static int expectedStatus(Step step) {
         return step.details().keySet().stream()
                 .filter(Integer.class::isInstance)
                 .map(Integer.class::cast)
