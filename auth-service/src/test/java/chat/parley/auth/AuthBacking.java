@@ -17,6 +17,12 @@ public class AuthBacking extends Backing {
     static final String AVATAR = "/media/avatars/accepted.jpg";
 
     private HttpServer users;
+    private String reuseGrace = "2s";
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        reuseGrace = arguments.getOrDefault("reuse-grace", reuseGrace);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -24,7 +30,7 @@ public class AuthBacking extends Backing {
         config.put("parley.auth.keys.directory", config.get("parley.test.directory") + "/keys");
         config.put("parley.auth.keys.generate", "true");
         config.put("parley.auth.passwords.cost", "4");
-        config.put("parley.auth.tokens.reuse-grace", "2s");
+        config.put("parley.auth.tokens.reuse-grace", reuseGrace);
         config.put("parley.auth.limits.per-name", "6");
         config.put("parley.auth.limits.per-address", "100000");
         var neighbours = "http://127.0.0.1:" + startUsers();

@@ -20,7 +20,8 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * Reads tokens with the public keys alone (RFC 7519, hardened as RFC 8725 asks): RS256 and nothing else, the key chosen by
- * {@code kid} among ours and never by {@code jku}, {@code x5u} or an embedded key; issuer, audience, expiry and type checked.
+ * {@code kid} among ours and never by {@code jku}, {@code x5u} or an embedded key; issuer, audience, expiry and both types, of the header and of the
+ * claims, checked.
  */
 @ApplicationScoped
 public class Tokens {
@@ -58,6 +59,7 @@ public class Tokens {
                 .setVerificationKeyResolver(this::keyOf)
                 .setExpectedIssuer(config.issuer())
                 .setExpectedAudience(config.audience())
+                .setExpectedType(true, "JWT")
                 .setRequireExpirationTime()
                 .setRequireSubject()
                 .setAllowedClockSkewInSeconds((int) config.clockSkew().toSeconds());

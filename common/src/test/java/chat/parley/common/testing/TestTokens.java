@@ -74,14 +74,24 @@ public final class TestTokens {
         return sign(claims);
     }
 
+    /** The pair that signs them. */
+    public static PublicJsonWebKey key() {
+        try {
+            return PublicJsonWebKey.Factory.newPublicJwk(
+                    ConfigProvider.getConfig().getValue(PRIVATE_KEY, String.class));
+        } catch (JoseException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private static String sign(JwtClaims claims) {
         try {
-            var key = PublicJsonWebKey.Factory.newPublicJwk(
-                    ConfigProvider.getConfig().getValue(PRIVATE_KEY, String.class));
+            var key = key();
             var signature = new JsonWebSignature();
             signature.setPayload(claims.toJson());
             signature.setKey(key.getPrivateKey());
             signature.setKeyIdHeaderValue(key.getKeyId());
+            signature.setHeader("typ", "JWT");
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
             return signature.getCompactSerialization();
         } catch (JoseException failure) {
