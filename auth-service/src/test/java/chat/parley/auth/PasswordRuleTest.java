@@ -32,7 +32,17 @@ class PasswordRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "Password1", "12345678", "ada.lovelace"})
+    @ValueSource(
+            strings = {
+                "password",
+                "Password1",
+                "12345678",
+                "iloveyou",
+                "QWERTYUIOP",
+                "admin1234",
+                "dolphin1",
+                "ada.lovelace"
+            })
     void commonPasswordsAndTheUsernameWillNot(String password) {
         assertThatThrownBy(() -> PasswordRule.UNCOMMON.check(password, "Ada.Lovelace"))
                 .isInstanceOf(Invalid.class);

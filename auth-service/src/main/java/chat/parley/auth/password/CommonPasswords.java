@@ -1,5 +1,6 @@
 package chat.parley.auth.password;
 
+import io.quarkus.runtime.annotations.RegisterResources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,11 +10,20 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The most common passwords of eight characters or more, from a list on the class path. */
+/**
+ * The most common passwords: the hundred thousand that nbvcxz brings along, and some that have become common since. Only those
+ * long enough to be a password here are kept.
+ */
+@RegisterResources(globs = {"dictionaries/passwords.txt", "common-passwords.txt"})
 final class CommonPasswords {
 
-    private static final Set<String> LIST = read();
+    private static final Set<String> LIST = Stream.of("dictionaries/passwords.txt", "common-passwords.txt")
+            .flatMap(CommonPasswords::read)
+            .filter(password -> password.length() >= PasswordRule.MIN_CHARACTERS)
+            .map(password -> password.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private CommonPasswords() {}
 
@@ -21,10 +31,11 @@ final class CommonPasswords {
         return LIST.contains(password.toLowerCase(Locale.ROOT));
     }
 
-    private static Set<String> read() {
-        var file = Objects.requireNonNull(CommonPasswords.class.getResourceAsStream("/common-passwords.txt"));
-        try (var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines().collect(Collectors.toUnmodifiableSet());
+    private static Stream<String> read(String name) {
+        var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(name);
+        try (var lines =
+                new BufferedReader(new InputStreamReader(Objects.requireNonNull(file, name), StandardCharsets.UTF_8))) {
+            return lines.lines().toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -34,7 +34,7 @@ public enum PasswordRule {
         }
     };
 
-    private static final int MIN_CHARACTERS = 8;
+    static final int MIN_CHARACTERS = 8;
 
     /** What bcrypt looks at; a longer password would be cut without a word. */
     private static final int MAX_BYTES = 72;
