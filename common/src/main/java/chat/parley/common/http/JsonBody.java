@@ -68,6 +68,11 @@ public final class JsonBody {
         errors.add(new FieldError(name, message));
     }
 
+    /** Whether null was given, which a change may understand as "none". */
+    public boolean isNull(String name) {
+        return fields.json(name).filter(JsonNode::isNull).isPresent();
+    }
+
     public boolean has(String name) {
         return given(name).isPresent();
     }

@@ -25,6 +25,9 @@ class JsonBodyTest {
         assertThat(body.text("text")).isEqualTo("hello");
         assertThat(body.number("seq")).isEqualTo(7);
         assertThat(body.textIfGiven("nothing")).isEmpty();
+        assertThat(body.isNull("nothing")).isTrue();
+        assertThat(body.isNull("text")).isFalse();
+        assertThat(body.isNull("missing")).isFalse();
         assertThat(body.uuids("missing")).isEmpty();
         assertThatCode(body::check).doesNotThrowAnyException();
     }

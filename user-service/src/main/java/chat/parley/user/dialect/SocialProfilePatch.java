@@ -28,14 +28,12 @@ record SocialProfilePatch(
         @JsonProperty("last_name") @Schema(examples = "Doe", maxLength = 150)
         String lastName) {
 
-    private static final int MAX_BIO = 1000;
-
     /** All but the avatar. */
     static ProfilePatch of(Fields fields) {
         return new ProfilePatch(
                 text(fields, "first_name", ProfilePatch.MAX_NAME),
                 text(fields, "last_name", ProfilePatch.MAX_NAME),
-                isNull(fields, "bio") ? Optional.of("") : text(fields, "bio", MAX_BIO),
+                isNull(fields, "bio") ? Optional.of("") : text(fields, "bio", ProfilePatch.MAX_BIO),
                 fields.has("status") ? Optional.of(status(fields)) : Optional.empty(),
                 AvatarChange.NONE);
     }

@@ -4,6 +4,7 @@ import chat.parley.common.failure.Failure;
 import chat.parley.common.failure.FailureResponse;
 import chat.parley.common.failure.Family;
 import chat.parley.common.social.SocialInvalid;
+import chat.parley.user.inbox.NotificationNotFound;
 import chat.parley.user.profile.UserNotFound;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,6 +24,7 @@ public record SocialRefusal(
             case SocialInvalid invalid -> FailureResponse.with(invalid, invalid.body());
             case UserNotFound unknown ->
                 FailureResponse.with(unknown, new SocialRefusal("No user matches the given query."));
+            case NotificationNotFound unknown -> FailureResponse.with(unknown, new SocialRefusal("Not found."));
             // what else is invalid here is the picture
             case Failure picture
             when picture.family() == Family.INVALID && isOfPicture(picture) ->

@@ -7,6 +7,6 @@ import chat.parley.common.failure.Family;
 public final class NotificationNotFound extends Failure {
 
     public NotificationNotFound() {
-        super(Family.NOT_FOUND, "not-found", "Notification not found.");
+        super(Family.NOT_FOUND, "notification-not-found", "Notification not found.");
     }
 }

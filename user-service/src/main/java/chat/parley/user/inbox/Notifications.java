@@ -49,6 +49,42 @@ public class Notifications {
                 .map(Notifications::all);
     }
 
+    /** How many of the user's are not read. */
+    public Uni<Long> unread(UUID recipient) {
+        return pool.preparedQuery("SELECT count(*) AS unread FROM notification WHERE recipient = $1 AND NOT is_read")
+                .execute(Tuple.of(recipient))
+                .map(rows -> rows.iterator().next().getLong("unread"));
+    }
+
+    /** Whether it is one of the user's; it may have been read before. */
+    Uni<Boolean> markRead(UUID recipient, UUID id) {
+        return pool.preparedQuery("UPDATE notification SET is_read = true WHERE recipient = $1 AND id = $2")
+                .execute(Tuple.of(recipient, id))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** All of the user's up to this number. */
+    Uni<Void> markAllRead(UUID recipient, long upTo) {
+        return pool.preparedQuery(
+                        "UPDATE notification SET is_read = true WHERE recipient = $1 AND number <= $2 AND NOT is_read")
+                .execute(Tuple.of(recipient, upTo))
+                .replaceWithVoid();
+    }
+
+    /** Null when it is none of the user's. */
+    Uni<Notification> find(UUID recipient, UUID id) {
+        return pool.preparedQuery("SELECT * FROM notification WHERE recipient = $1 AND id = $2")
+                .execute(Tuple.of(recipient, id))
+                .map(rows -> all(rows).stream().findFirst().orElse(null));
+    }
+
+    /** Whether it was one of the user's. */
+    Uni<Boolean> delete(UUID recipient, UUID id) {
+        return pool.preparedQuery("DELETE FROM notification WHERE recipient = $1 AND id = $2")
+                .execute(Tuple.of(recipient, id))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
     /** As it is now; null when it is none of the user's. */
     public Uni<Notification> markRead(UUID recipient, long number) {
         return pool.preparedQuery(

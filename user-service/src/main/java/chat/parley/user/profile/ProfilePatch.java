@@ -18,6 +18,11 @@ public record ProfilePatch(
         AvatarChange avatar) {
 
     public static final int MAX_NAME = 150;
+    public static final int MAX_BIO = 1000;
+
+    /** Changes nothing. */
+    public static final ProfilePatch NONE =
+            new ProfilePatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), AvatarChange.NONE);
 
     /**
      * The names among the fields.

@@ -4,6 +4,9 @@ import chat.parley.common.event.UserEvent;
 import chat.parley.common.identity.Caller;
 import chat.parley.common.identity.InvalidToken;
 import chat.parley.common.outbox.Outbox;
+import chat.parley.common.paging.Cursor;
+import chat.parley.common.paging.InvalidCursor;
+import chat.parley.common.paging.Listing;
 import chat.parley.common.paging.PageNumber;
 import chat.parley.user.avatar.AvatarName;
 import chat.parley.user.avatar.AvatarService;
@@ -20,6 +23,8 @@ import java.util.function.Supplier;
 /** Profiles come from registrations, and when one is asked for earlier than that, from auth-service. */
 @ApplicationScoped
 public class ProfileService {
+
+    private static final String LIST = "users";
 
     private final Profiles profiles;
     private final Accounts accounts;
@@ -71,6 +76,28 @@ public class ProfileService {
                 .chain(count -> count <= page.offset()
                         ? Uni.createFrom().item(new Found(count, List.of()))
                         : profiles.search(part, page.size(), page.offset()).map(found -> new Found(count, found)));
+    }
+
+    /**
+     * Those whose username has this in it, ordered by username.
+     *
+     * @param cursor where to go on, null for the beginning
+     */
+    public Uni<Listing<Profile>> search(String part, int limit, String cursor) {
+        return lastShown(cursor)
+                .chain(username -> profiles.searchAfter(part, username, limit + 1))
+                .map(found -> Listing.of(found, limit, profile -> Cursor.of(LIST, profile.userId())));
+    }
+
+    /** A username never changes, so whoever stood last still stands there. */
+    private Uni<String> lastShown(String cursor) {
+        return cursor == null
+                ? Uni.createFrom().item("")
+                : profiles.find(Cursor.read(cursor, LIST, 1).uuid(0))
+                        .onItem()
+                        .ifNull()
+                        .failWith(InvalidCursor::new)
+                        .map(Profile::username);
     }
 
     /** Makes the profile, and tells of it, unless it is there. */

@@ -112,6 +112,15 @@ public class Profiles {
                 .map(Profiles::all);
     }
 
+    /** Like {@link #search}, those after a username, which is empty for the beginning. */
+    Uni<List<Profile>> searchAfter(String part, String username, int limit) {
+        return pool.preparedQuery(
+                        "SELECT " + COLUMNS
+                                + " FROM profile WHERE username_key LIKE $1 AND username_key > $2 ORDER BY username_key LIMIT $3")
+                .execute(Tuple.of(containing(part), Profile.key(username), limit))
+                .map(Profiles::all);
+    }
+
     /** Those who signed up first, in that order. */
     Uni<List<Profile>> first(int limit) {
         return pool.preparedQuery("SELECT " + COLUMNS + " FROM profile ORDER BY number LIMIT $1")

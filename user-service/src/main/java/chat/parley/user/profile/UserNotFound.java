@@ -7,6 +7,6 @@ import chat.parley.common.failure.Family;
 public final class UserNotFound extends Failure {
 
     public UserNotFound() {
-        super(Family.NOT_FOUND, "not-found", "User not found.");
+        super(Family.NOT_FOUND, "user-not-found", "User not found.");
     }
 }
