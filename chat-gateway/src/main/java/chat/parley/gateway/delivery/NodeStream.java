@@ -19,6 +19,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
@@ -144,11 +145,24 @@ public class NodeStream {
 
     private void take(StreamEntry entry) {
         try {
-            for (var event : Json.read(entry.fields().get(ChatKeys.EVENTS), NodeEvent[].class)) {
-                delivery.take(event);
-            }
+            List.of(Json.read(entry.fields().get(ChatKeys.EVENTS), NodeEvent[].class))
+                    .forEach(event -> take(event, entry));
+        } catch (RuntimeException unreadable) {
+            LOG.errorf(unreadable, "entry %s of %s was passed over", entry.id(), stream);
+        }
+    }
+
+    /** One that cannot be handled is nothing to the others that came with it. */
+    private void take(NodeEvent event, StreamEntry entry) {
+        try {
+            delivery.take(event);
         } catch (RuntimeException defect) {
-            LOG.errorf(defect, "entry %s of %s was passed over", entry.id(), stream);
+            LOG.errorf(
+                    defect,
+                    "a %s in entry %s of %s was passed over",
+                    event.getClass().getSimpleName(),
+                    entry.id(),
+                    stream);
         }
     }
 

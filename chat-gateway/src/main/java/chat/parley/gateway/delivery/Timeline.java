@@ -78,6 +78,7 @@ public final class Timeline {
     /** The session is among those that are told of messages from here on. */
     public synchronized void open() {
         deadline = System.nanoTime() + config.openWithin().toNanos();
+        host.unsettled(this);
         ask(Resume.fromNow());
     }
 

@@ -62,7 +62,6 @@ public class Timelines {
     public Timeline of(Session session) {
         var timeline = new Timeline(session, this, config);
         all.add(timeline);
-        unsettled.add(timeline);
         return timeline;
     }
 
