@@ -15,7 +15,10 @@ public interface SocketConfig {
     /** The pages that may open a socket, by their {@code Origin}; any when it is not set. */
     Optional<List<String>> origins();
 
-    /** From the request to the answer, all questions to auth-service included. */
+    /**
+     * From the request to the answer, all questions to auth-service included. The request itself may take as long to come:
+     * after twice the time without an answer the connection ends.
+     */
     @WithDefault("10s")
     Duration handshakeDeadline();
 
