@@ -274,6 +274,19 @@ class PresenceTest {
     }
 
     @Test
+    void whoBlocksAFriendIsShownToThemAsOfflineAndTheOtherWayRound() {
+        comes(ann, here);
+        comes(bob, there);
+        assertThat(toldOf(here, bob, 1)).containsExactly("online");
+
+        ann.calls().put("/api/v1/blocks/" + bob.id()).then().statusCode(204);
+
+        assertThat(toldOf(here, bob, 2)).containsExactly("online", "offline");
+        await().until(() -> lastOf(there, ann).status().equals("offline"));
+        assertThat(onlineFriends(bob)).isEmpty();
+    }
+
+    @Test
     void whoRejectsARequestIsNotShownAtAll() {
         var cleo = somebody();
         comes(cleo, there);
