@@ -98,6 +98,10 @@ public class NodeStream {
 
     private void round() {
         lookAfterStream();
+        if (broken) {
+            // Before a read that may wait: until the leases are written again, nothing comes for anybody here.
+            complete();
+        }
         var entries = streams.read(stream, lastId, COUNT, BLOCK);
         for (var entry : entries) {
             take(entry);

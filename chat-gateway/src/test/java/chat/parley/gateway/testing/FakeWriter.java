@@ -12,6 +12,8 @@ import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Standing;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
+import chat.parley.common.event.MessageEvent;
+import chat.parley.common.outbox.EventEntry;
 import chat.parley.common.stream.Streams;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Singleton;
@@ -199,9 +201,22 @@ public class FakeWriter {
         var message = known != null ? known : write(conversation, batch.sender(), send.clientId(), send.body());
         if (delivering) {
             tell(conversation, message);
+            publish(conversation, message);
         }
         return new Outcome.Accepted(
                 message.clientId(), message.conversationId(), message.seq(), message.id(), message.at());
+    }
+
+    /** As the outbox does, whoever was online. */
+    private void publish(Conversation conversation, ChatMessage message) {
+        if (conversation != lobby) {
+            var posted = new MessageEvent.Posted(
+                    message.id(), message.seq(), message.senderId(), message.recipientId(), message.at());
+            var event = new MessageEvent.MessagesPosted(conversation.id, List.of(posted));
+            streams.append(MessageEvent.STREAM, EventEntry.fields(event))
+                    .await()
+                    .indefinitely();
+        }
     }
 
     /** Commits a message, and tells nobody. */
