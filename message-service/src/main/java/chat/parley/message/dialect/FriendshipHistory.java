@@ -1,11 +1,8 @@
 package chat.parley.message.dialect;
 
-import chat.parley.common.chat.Command;
-import chat.parley.common.chat.Target;
 import chat.parley.common.http.PublicUrl;
 import chat.parley.common.identity.Caller;
 import chat.parley.common.paging.Page;
-import chat.parley.message.command.Commands;
 import chat.parley.message.conversation.Conversation;
 import chat.parley.message.conversation.Conversations;
 import chat.parley.message.delivery.ChatMessages;
@@ -21,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** History as {@code friendship} pages it. What is returned counts as received, and its senders are told. */
@@ -32,7 +28,7 @@ class FriendshipHistory {
     private final Messages messages;
     private final MessageHistory history;
     private final Receipts receipts;
-    private final Commands commands;
+    private final Reception reception;
     private final ChatMessages encode;
     private final PublicUrl address;
 
@@ -41,14 +37,14 @@ class FriendshipHistory {
             Messages messages,
             MessageHistory history,
             Receipts receipts,
-            Commands commands,
+            Reception reception,
             ChatMessages encode,
             PublicUrl address) {
         this.conversations = conversations;
         this.messages = messages;
         this.history = history;
         this.receipts = receipts;
-        this.commands = commands;
+        this.reception = reception;
         this.encode = encode;
         this.address = address;
     }
@@ -60,7 +56,7 @@ class FriendshipHistory {
                 .map(found -> found.orElse(link.conversation()))
                 .chain(conversation -> stretch(conversation, query)
                         .chain(stretch -> history.of(conversation, stretch.page(query.page()))
-                                .call(page -> received(caller, conversation, page))
+                                .call(page -> reception.of(caller, conversation.id(), page))
                                 .chain(page -> views(page, link))
                                 .map(views -> Page.of(stretch.count(), views, query.page(), self))));
     }
@@ -109,28 +105,6 @@ class FriendshipHistory {
         };
     }
 
-    private Uni<Void> received(Caller caller, Conversation conversation, List<Posted> page) {
-        return page.stream()
-                .map(Posted::message)
-                .filter(message -> !message.isBy(caller.userId()))
-                .map(message -> message.seq())
-                .max(Long::compare)
-                .map(seq -> received(caller, conversation.id(), seq))
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> received(Caller caller, UUID conversationId, long seq) {
-        return receipts.of(conversationId)
-                .map(members -> member(members, caller.userId()).mark().delivered() < seq)
-                .chain(isNews -> isNews
-                        ? commands.carryOut(
-                                        caller,
-                                        new Target.OfConversation(conversationId),
-                                        new Command.MarkDelivered(seq))
-                                .replaceWithVoid()
-                        : Uni.createFrom().voidItem());
-    }
-
     private Uni<List<FriendshipMessageView>> views(List<Posted> page, FriendshipLink link) {
         return page.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -141,11 +115,7 @@ class FriendshipHistory {
     }
 
     private FriendshipMessageView view(Posted posted, UUID friendshipId, Map<UUID, Member> members) {
-        var receiver = member(members, posted.recipientId());
+        var receiver = members.getOrDefault(posted.recipientId(), Member.without(posted.recipientId()));
         return FriendshipMessageView.of(encode.of(posted), friendshipId, receiver, address);
-    }
-
-    private static Member member(Map<UUID, Member> members, UUID user) {
-        return Optional.ofNullable(members.get(user)).orElseGet(() -> Member.without(user));
     }
 }

@@ -1,13 +1,10 @@
 package chat.parley.message.message;
 
-import chat.parley.common.chat.Command;
 import chat.parley.common.event.MessageEvent;
 import chat.parley.common.outbox.Outbox;
 import chat.parley.message.attachment.Attachments;
-import chat.parley.message.block.Blocks;
 import chat.parley.message.conversation.Conversation;
 import chat.parley.message.conversation.Conversations;
-import chat.parley.message.friendship.FriendshipLinks;
 import chat.parley.message.receipt.Advance;
 import chat.parley.message.receipt.Receipts;
 import io.smallrye.mutiny.Uni;
@@ -16,14 +13,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Turns commands into facts: any number of batches in one transaction, in a fixed number of round trips. The statements of a
@@ -45,10 +39,9 @@ public class MessageWriter {
     private final Messages messages;
     private final SentMessages sentMessages;
     private final Attachments attachments;
-    private final FriendshipLinks links;
     private final Receipts receipts;
     private final Undelivered undelivered;
-    private final Blocks blocks;
+    private final Situations situations;
     private final MessagingRules rules;
     private final Clock clock;
 
@@ -59,10 +52,9 @@ public class MessageWriter {
             Messages messages,
             SentMessages sentMessages,
             Attachments attachments,
-            FriendshipLinks links,
             Receipts receipts,
             Undelivered undelivered,
-            Blocks blocks,
+            Situations situations,
             MessagingRules rules,
             Clock clock) {
         this.pool = pool;
@@ -71,10 +63,9 @@ public class MessageWriter {
         this.messages = messages;
         this.sentMessages = sentMessages;
         this.attachments = attachments;
-        this.links = links;
         this.receipts = receipts;
         this.undelivered = undelivered;
-        this.blocks = blocks;
+        this.situations = situations;
         this.rules = rules;
         this.clock = clock;
     }
@@ -96,31 +87,11 @@ public class MessageWriter {
     }
 
     private Uni<Written> write(List<Ask> asks, SqlConnection transaction) {
-        return read(asks, transaction)
+        return situations
+                .read(asks, transaction)
                 .map(situation -> new Ledger(situation, rules, clock.instant()).take(asks))
                 .invoke(MessageWriter::refuseIfMissing)
                 .chain(ledger -> record(ledger, transaction));
-    }
-
-    private Uni<Situation> read(List<Ask> asks, SqlConnection transaction) {
-        var written = asks.stream().filter(Ask::writes).map(Ask::conversationId).collect(Collectors.toSet());
-        var seen = asks.stream()
-                .filter(ask -> ask.refusal() == null && ask.direct() == null)
-                .map(Ask::conversationId)
-                .filter(id -> !written.contains(id))
-                .collect(Collectors.toSet());
-        return Uni.combine()
-                .all()
-                .unis(
-                        conversations.lock(written, transaction),
-                        conversations.find(seen, transaction),
-                        links.ofConversations(governed(asks), transaction),
-                        blocks.among(governed(asks), transaction),
-                        sentMessages.find(sendKeys(asks), transaction),
-                        attachments.lock(attachmentIds(asks), transaction),
-                        messages.places(namedMessages(asks), transaction),
-                        messages.find(numberedMessages(asks), transaction))
-                .with(Situation::new);
     }
 
     private Uni<Written> record(Ledger ledger, SqlConnection transaction) {
@@ -188,66 +159,6 @@ public class MessageWriter {
         if (!missing.isEmpty()) {
             throw new ConversationsMissing(missing);
         }
-    }
-
-    private static Set<SentKey> sendKeys(List<Ask> asks) {
-        var keys = new HashSet<SentKey>();
-        for (var ask : asks) {
-            sends(ask)
-                    .filter(send -> send.clientId() != null)
-                    .forEach(send -> keys.add(new SentKey(ask.userId(), send.clientId())));
-        }
-        return keys;
-    }
-
-    private static Set<UUID> attachmentIds(List<Ask> asks) {
-        return asks.stream()
-                .flatMap(MessageWriter::sends)
-                .flatMap(send -> send.attachments().stream())
-                .collect(Collectors.toSet());
-    }
-
-    /** The conversations for which it matters who may write to whom. */
-    private static Set<UUID> governed(List<Ask> asks) {
-        return asks.stream()
-                .filter(ask -> ask.writes() || commands(ask).anyMatch(MessageWriter::isGoverned))
-                .map(Ask::conversationId)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<NumberedMessage> numberedMessages(List<Ask> asks) {
-        var numbered = new HashSet<NumberedMessage>();
-        for (var ask : asks) {
-            announcements(ask).forEach(file -> numbered.add(new NumberedMessage(ask.userId(), file.number())));
-        }
-        return numbered;
-    }
-
-    private static Set<NamedMessage> namedMessages(List<Ask> asks) {
-        var named = new HashSet<NamedMessage>();
-        for (var ask : asks) {
-            commands(ask)
-                    .filter(Command.MarkMessageRead.class::isInstance)
-                    .map(command -> ((Command.MarkMessageRead) command).messageId())
-                    .forEach(id -> named.add(new NamedMessage(ask.conversationId(), id)));
-        }
-        return named;
-    }
-
-    private static Stream<Command.Send> sends(Ask ask) {
-        return commands(ask).filter(Command.Send.class::isInstance).map(Command.Send.class::cast);
-    }
-
-    private static Stream<Command.AnnounceFile> announcements(Ask ask) {
-        return commands(ask).filter(Command.AnnounceFile.class::isInstance).map(Command.AnnounceFile.class::cast);
-    }
-
-    private static boolean isGoverned(Command command) {
-        return command instanceof Command.AnnounceFile || command instanceof Command.Typing;
-    }
-
-    private static Stream<Command> commands(Ask ask) {
-        return ask.refusal() == null ? ask.batch().commands().stream() : Stream.empty();
     }
 
     private static boolean isPassing(Throwable failure) {

@@ -34,6 +34,9 @@ public class Messages {
              WHERE p.conversation_id = m.conversation_id AND p.seq = m.seq - 1) AS previous_at
             """;
 
+    static final String RANGE = "SELECT " + COLUMNS + """
+            FROM message m WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 ORDER BY m.seq""";
+
     private final Pool pool;
     private final Attachments attachments;
 
@@ -44,8 +47,7 @@ public class Messages {
 
     /** Those from one seq to another, both included, oldest first. */
     public Uni<List<Message>> range(UUID conversationId, long from, long to) {
-        return pool.preparedQuery("SELECT " + COLUMNS + """
-                        FROM message m WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 ORDER BY m.seq""")
+        return pool.preparedQuery(RANGE)
                 .execute(Tuple.of(conversationId, from, to))
                 .chain(rows -> complete(rows, pool));
     }
