@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Several OpenAPI documents as one: all paths but the internal ones. Two schemas of one name that are not the same keep apart
- * by the name of their service.
+ * Several OpenAPI documents as one: all paths but the internal ones, and the schemas that those refer to. Two schemas of one name
+ * that are not the same keep apart by the name of their service.
  */
 final class MergedDocument {
 
@@ -52,9 +52,25 @@ final class MergedDocument {
         json.putArray("tags").addAll(tags.values());
         json.putObject("paths").setAll(paths);
         var components = json.putObject("components");
-        components.putObject("schemas").setAll(schemas);
+        components.putObject("schemas").setAll(publicSchemas());
         components.putObject("securitySchemes").setAll(securitySchemes);
         return json;
+    }
+
+    /** Those that the paths refer to, and those that these refer to. */
+    private Map<String, JsonNode> publicSchemas() {
+        var found = new TreeMap<String, JsonNode>();
+        paths.values().forEach(path -> collect(path, found));
+        return found;
+    }
+
+    private void collect(JsonNode from, Map<String, JsonNode> found) {
+        for (var reference : from.findValuesAsText("$ref")) {
+            var name = reference.startsWith(REFERENCE) ? reference.substring(REFERENCE.length()) : "";
+            if (schemas.containsKey(name) && found.put(name, schemas.get(name)) == null) {
+                collect(schemas.get(name), found);
+            }
+        }
     }
 
     private void addPath(String path, JsonNode item) {

@@ -21,6 +21,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -102,10 +103,10 @@ public class InternalResource {
             UUID userId,
             long number,
             String username,
-            String email,
+            @Schema(nullable = true) String email,
             String firstName,
             String lastName,
-            String avatar,
+            @Schema(nullable = true) String avatar,
             Instant createdAt) {
 
         static AccountView of(Account account) {

@@ -23,7 +23,8 @@ class MergedDocumentTest {
     @Test
     void schemasOfOneNameThatDifferKeepApart() throws JsonProcessingException {
         var merged = merged("""
-                {"components":{"schemas":{"T":{"type":"string"},"S":{"type":"object"}}}}""", """
+                {"paths":{"/a":{"$ref":"#/components/schemas/T"}},
+                 "components":{"schemas":{"T":{"type":"string"},"S":{"type":"object"}}}}""", """
                 {"paths":{"/b":{"$ref":"#/components/schemas/T","s":{"$ref":"#/components/schemas/S"}}},
                  "components":{"schemas":{"T":{"type":"integer"},"S":{"type":"object"}}}}""");
 
@@ -32,6 +33,23 @@ class MergedDocumentTest {
         assertThat(merged.at("/components/schemas")).hasSize(3);
         assertThat(merged.at("/paths/~1b/$ref").asText()).isEqualTo("#/components/schemas/TwoT");
         assertThat(merged.at("/paths/~1b/s/$ref").asText()).isEqualTo("#/components/schemas/S");
+    }
+
+    @Test
+    void whatOnlyInternalPathsReferToIsLeftOut() throws JsonProcessingException {
+        var merged = merged("""
+                {"paths":{"/api/a/":{"get":{"schema":{"$ref":"#/components/schemas/Page"}}},
+                          "/internal/x":{"get":{"schema":{"$ref":"#/components/schemas/Secret"}}}},
+                 "components":{"schemas":{
+                    "Page":{"properties":{"items":{"items":{"$ref":"#/components/schemas/Item"}}}},
+                    "Item":{"properties":{"parent":{"anyOf":[{"$ref":"#/components/schemas/Item"}]}}},
+                    "Secret":{"properties":{"part":{"$ref":"#/components/schemas/Part"},
+                                            "item":{"$ref":"#/components/schemas/Item"}}},
+                    "Part":{"type":"string"},
+                    "Unused":{"type":"string"}}}}""", """
+                {"paths":{}}""");
+
+        assertThat(merged.at("/components/schemas").fieldNames()).toIterable().containsExactly("Item", "Page");
     }
 
     private static JsonNode merged(String one, String two) throws JsonProcessingException {
