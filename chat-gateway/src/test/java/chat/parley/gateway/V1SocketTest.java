@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -106,11 +107,11 @@ class V1SocketTest extends SocketTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"op\":\"send\"                                                        | invalid-json",
-                "[]                                                                      | invalid-json",
-                "{\"op\":\"ping\"} {}                                                    | invalid-json",
-                "{\"op\":\"ping\",\"op\":\"ping\"}                                       | invalid-json",
-                "{\"op\":\"ping\",\"a\":[[[[[[[[[[]]]]]]]]]]}                            | invalid-json",
+                "{\"op\":\"send\"                                                        | malformed-json",
+                "[]                                                                      | malformed-json",
+                "{\"op\":\"ping\"} {}                                                    | malformed-json",
+                "{\"op\":\"ping\",\"op\":\"ping\"}                                       | malformed-json",
+                "{\"op\":\"ping\",\"a\":[[[[[[[[[[]]]]]]]]]]}                            | malformed-json",
                 "{\"op\":\"dance\"}                                                      | unknown-op",
                 "{}                                                                      | invalid-request",
                 "{\"op\":7}                                                              | invalid-request",
@@ -433,6 +434,25 @@ class V1SocketTest extends SocketTest {
             for (int i = 0; i < 20; i++) {
                 assertThat(bens.next().path("body").asText()).isEqualTo("m" + i);
             }
+        }
+    }
+
+    /** A cursor would grow with each; so what is settled is forgotten on the way, and nothing of that is seen. */
+    @Test
+    void messagesOfMoreConversationsThanACursorHoldsComeOnceEach() {
+        try (var bens = open(ben)) {
+            for (int i = 0; i < 600; i++) {
+                var chat = writer.befriend(Person.named("friend" + i), ben);
+                writer.tellBoth(chat, writer.write(chat, chat.one.id(), UUID.randomUUID(), "m" + i));
+            }
+
+            var bodies = new HashSet<String>();
+            for (int i = 0; i < 600; i++) {
+                var message = bens.next();
+                assertThat(bodies.add(message.path("body").asText())).isTrue();
+                assertThat(cursor(message)).hasSizeLessThan(4000);
+            }
+            assertThat(bens.isSilentFor(A_WHILE)).isTrue();
         }
     }
 

@@ -44,7 +44,7 @@ final class V1Request {
         } catch (JsonProcessingException malformed) {
             // told below
         }
-        throw new Unusable(null, "invalid-json", "A frame is one JSON object.");
+        throw new Unusable(null, "malformed-json", "A frame is one JSON object.");
     }
 
     boolean has(String name) {

@@ -163,17 +163,17 @@ class V1DialectTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "                                       | invalid-json",
-                "null                                   | invalid-json",
-                "7                                      | invalid-json",
-                "\"ping\"                               | invalid-json",
-                "[{\"op\":\"ping\"}]                    | invalid-json",
-                "{\"op\":\"ping\"                       | invalid-json",
-                "{\"op\":\"ping\"}x                     | invalid-json",
-                "{\"op\":\"ping\"}{\"op\":\"ping\"}     | invalid-json",
-                "{\"op\":\"ping\",\"op\":\"send\"}      | invalid-json",
-                "{'op':'ping'}                          | invalid-json",
-                "{\"op\":\"a\",\"b\":NaN}               | invalid-json",
+                "                                       | malformed-json",
+                "null                                   | malformed-json",
+                "7                                      | malformed-json",
+                "\"ping\"                               | malformed-json",
+                "[{\"op\":\"ping\"}]                    | malformed-json",
+                "{\"op\":\"ping\"                       | malformed-json",
+                "{\"op\":\"ping\"}x                     | malformed-json",
+                "{\"op\":\"ping\"}{\"op\":\"ping\"}     | malformed-json",
+                "{\"op\":\"ping\",\"op\":\"send\"}      | malformed-json",
+                "{'op':'ping'}                          | malformed-json",
+                "{\"op\":\"a\",\"b\":NaN}               | malformed-json",
                 "{}                                     | invalid-request",
                 "{\"op\":null}                          | invalid-request",
                 "{\"op\":[\"ping\"]}                    | invalid-request",
@@ -229,7 +229,7 @@ class V1DialectTest {
         assertThat(dialect.decode("{\"op\":\"ping\",\"a\":" + "[".repeat(60_000)))
                 .isInstanceOfSatisfying(
                         ClientFrame.Invalid.class,
-                        refused -> assertThat(refused.code()).isEqualTo("invalid-json"));
+                        refused -> assertThat(refused.code()).isEqualTo("malformed-json"));
     }
 
     /** Whatever a frame is made into by chance, decoding it ends, and without an exception. */
