@@ -5,6 +5,7 @@ import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
 import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.stream.StreamReading;
 import chat.parley.common.stream.Streams;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,11 +36,13 @@ public class EventSubscriptions {
             OutboxRelay relay,
             Streams streams,
             DeadLetters deadLetters,
+            StreamReading reading,
             @All List<EventHandler<?>> handlers,
             @ConfigProperty(name = "quarkus.application.name") String group) {
         this.pool = pool;
         this.relay = relay;
         var consumer = UUID.randomUUID().toString();
+        handlers.forEach(handler -> reading.watch(handler.stream(), group));
         this.consumers = handlers.stream()
                 .map(handler -> new StreamConsumer(
                         streams,

@@ -47,6 +47,19 @@ public class StreamTrim {
                 : EntryId.parse(pending.get(1).toString());
     }
 
+    /**
+     * The last entry that was given to a consumer of the group.
+     *
+     * @throws IllegalStateException if there is no such group
+     */
+    EntryId lastDelivered(String stream, String group) {
+        var last = lastDelivered(stream).get(group);
+        if (last == null) {
+            throw new IllegalStateException("There is no group " + group + " of " + stream);
+        }
+        return last;
+    }
+
     private Map<String, EntryId> lastDelivered(String stream) {
         var present = new HashMap<String, EntryId>();
         for (var group : streams.ask(Request.cmd(Command.XINFO).arg("GROUPS").arg(stream))) {

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.common.event.AuthEvent;
 import chat.parley.common.event.AuthEvent.SessionEnded;
 import chat.parley.common.stream.DeadLetters;
+import chat.parley.common.stream.StreamReading;
 import chat.parley.common.stream.StreamTrim;
 import chat.parley.common.testing.RedisOnly;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -186,12 +188,33 @@ class OutboxTest {
         await().untilAsserted(() -> assertThat(handled).containsExactly(event));
     }
 
+    @Test
+    void whatIsNotPublishedYetCanBeSeen() throws InterruptedException {
+        var meters = new SimpleMeterRegistry();
+        var reading = new OutboxReading(pool, meters);
+        relay.stop(new ShutdownEvent());
+        tell(event());
+        tell(event());
+
+        reading.read();
+
+        assertThat(meters.get("parley.outbox.waiting").gauge().value()).isEqualTo(2);
+        assertThat(meters.get("parley.outbox.age").gauge().value()).isPositive();
+        relay.start(new StartupEvent());
+        await().untilAsserted(() -> {
+            reading.read();
+            assertThat(meters.get("parley.outbox.waiting").gauge().value()).isZero();
+            assertThat(meters.get("parley.outbox.age").gauge().value()).isZero();
+        });
+    }
+
     private void subscribe(ConcurrentLinkedQueue<AuthEvent> handled, AtomicInteger failures) {
         var subscription = new EventSubscriptions(
                 pool,
                 relay,
                 redis.streams(),
                 new DeadLetters(redis.streams()),
+                new StreamReading(redis.streams(), new StreamTrim(redis.streams()), new SimpleMeterRegistry()),
                 List.of(new Keeping(handled, failures)),
                 "user-service");
         subscriptions.add(subscription);

@@ -6,6 +6,7 @@ import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
 import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.stream.StreamReading;
 import chat.parley.common.stream.Streams;
 import chat.parley.message.message.Ask;
 import chat.parley.message.message.Targets;
@@ -36,6 +37,7 @@ class CommandConsumers {
     CommandConsumers(
             Streams streams,
             DeadLetters deadLetters,
+            StreamReading reading,
             Targets targets,
             Commands commands,
             Latecomers latecomers,
@@ -47,6 +49,7 @@ class CommandConsumers {
         this.resumes = resumes;
         this.config = config;
         var replica = UUID.randomUUID().toString();
+        IntStream.range(0, config.shards()).forEach(shard -> reading.watch(ChatKeys.commands(shard), ChatKeys.WRITERS));
         this.consumers = IntStream.range(0, config.shards())
                 .mapToObj(shard -> ConsumerSettings.of(ChatKeys.commands(shard), ChatKeys.WRITERS, replica)
                         .withCount(config.batch())
