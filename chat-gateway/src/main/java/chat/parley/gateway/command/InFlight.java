@@ -1,5 +1,6 @@
 package chat.parley.gateway.command;
 
+import chat.parley.common.chat.Command;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Outcome;
 import chat.parley.gateway.RedisRecovered;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,9 +33,15 @@ public class InFlight {
     private static final Logger LOG = Logger.getLogger(InFlight.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+    private static final Duration[] ACK_BUCKETS = LongStream.of(
+                    1, 2, 3, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final CommandStream stream;
     private final ChatConfig config;
     private final LongSupplier nanoTime;
+    private final Timer acknowledged;
     private final Timer answered;
     private final Counter repeated;
     private final Map<UUID, Flight> flights = new ConcurrentHashMap<>();
@@ -47,7 +55,13 @@ public class InFlight {
         this.stream = stream;
         this.config = config;
         this.nanoTime = nanoTime;
-        this.answered = meters.timer("parley.commands.answered");
+        this.acknowledged = Timer.builder("parley.ack.latency")
+                .description("From handing on messages to their being committed")
+                .serviceLevelObjectives(ACK_BUCKETS)
+                .register(meters);
+        this.answered = Timer.builder("parley.commands.answered")
+                .description("From handing on any other commands to their being answered")
+                .register(meters);
         this.repeated = meters.counter("parley.commands.repeated");
         meters.gaugeMapSize("parley.commands.in.flight", List.of(), flights);
     }
@@ -66,7 +80,8 @@ public class InFlight {
     public void answered(UUID batch, List<Outcome> outcomes) {
         var flight = flights.remove(batch);
         if (flight != null) {
-            answered.record(nanoTime.getAsLong() - flight.submittedAt, TimeUnit.NANOSECONDS);
+            (flight.hasMessages() ? acknowledged : answered)
+                    .record(nanoTime.getAsLong() - flight.submittedAt, TimeUnit.NANOSECONDS);
             flight.answer.come(outcomes);
         }
     }
@@ -135,6 +150,10 @@ public class InFlight {
             this.batch = batch;
             this.answer = answer;
             this.submittedAt = submittedAt;
+        }
+
+        boolean hasMessages() {
+            return batch.commands().stream().anyMatch(Command.Send.class::isInstance);
         }
     }
 }

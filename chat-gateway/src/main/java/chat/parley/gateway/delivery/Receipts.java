@@ -8,6 +8,8 @@ import chat.parley.gateway.Node;
 import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,11 +27,15 @@ class Receipts {
 
     private final InFlight inFlight;
     private final String node;
+    private final Counter written;
     private final Map<Key, Long> delivered = new ConcurrentHashMap<>();
 
-    Receipts(InFlight inFlight, Node node) {
+    Receipts(InFlight inFlight, Node node, MeterRegistry meters) {
         this.inFlight = inFlight;
         this.node = node.name();
+        this.written = Counter.builder("parley.messages.delivered")
+                .description("Written to a socket of somebody else than the sender")
+                .register(meters);
     }
 
     void start(@Observes StartupEvent started, Timers timers) {
@@ -37,6 +43,7 @@ class Receipts {
     }
 
     void delivered(Sender to, UUID conversation, long seq) {
+        written.increment();
         delivered.merge(new Key(to, conversation), seq, Math::max);
     }
 

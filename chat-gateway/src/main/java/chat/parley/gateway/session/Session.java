@@ -149,6 +149,9 @@ public final class Session implements Inbox.Owner {
 
     /** Tells this socket alone. */
     public void tell(Event event) {
+        if (event instanceof Event.Refused refused) {
+            host.refused(dialect, refused.code());
+        }
         dialect.encode(event).forEach(text -> send(Frame.of(text), null));
     }
 
@@ -304,8 +307,10 @@ public final class Session implements Inbox.Owner {
     @Override
     public void answered(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Accepted ok ->
+            case Outcome.Accepted ok -> {
+                host.accepted(dialect);
                 tell(new Event.SendAccepted(ok.clientId(), ok.conversationId(), ok.seq(), ok.messageId(), ok.at()));
+            }
             case Outcome.Refused no -> tell(new Event.Refused(no.clientId(), no.code(), no.sentence()));
             case Outcome.Done _, Outcome.Resumed _ -> {}
         }

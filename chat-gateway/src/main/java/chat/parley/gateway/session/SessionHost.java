@@ -177,6 +177,14 @@ class SessionHost {
         return outboundBytes;
     }
 
+    void accepted(Dialect dialect) {
+        metrics.accepted(dialect);
+    }
+
+    void refused(Dialect dialect, String code) {
+        metrics.refusal(dialect, code);
+    }
+
     void wrote(Dialect dialect) {
         metrics.wrote(dialect);
     }

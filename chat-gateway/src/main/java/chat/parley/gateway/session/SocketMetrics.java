@@ -40,6 +40,17 @@ class SocketMetrics {
                 .increment();
     }
 
+    void accepted(Dialect dialect) {
+        meters.counter("parley.messages.accepted", "dialect", dialect.api().claim())
+                .increment();
+    }
+
+    /** What a client was told instead of an acknowledgement. */
+    void refusal(Dialect dialect, String code) {
+        meters.counter("parley.refusals", "dialect", dialect.api().claim(), "code", code)
+                .increment();
+    }
+
     void read(Dialect dialect) {
         of(dialect).read.increment();
     }

@@ -13,6 +13,8 @@ import chat.parley.message.message.Posted;
 import chat.parley.message.message.Targets;
 import chat.parley.message.message.Undelivered;
 import chat.parley.message.message.Written;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,17 +31,22 @@ public class Commands {
     private final MessageWriter writer;
     private final Delivery delivery;
     private final Undelivered undelivered;
+    private final Counter persisted;
 
-    public Commands(Targets targets, MessageWriter writer, Delivery delivery, Undelivered undelivered) {
+    public Commands(
+            Targets targets, MessageWriter writer, Delivery delivery, Undelivered undelivered, MeterRegistry meters) {
         this.targets = targets;
         this.writer = writer;
         this.delivery = delivery;
         this.undelivered = undelivered;
+        this.persisted = Counter.builder("parley.messages.persisted")
+                .description("Committed; a repeat of a send is not counted again")
+                .register(meters);
     }
 
     /** For commands that come from a stream: a failure at any point means that they are to be carried out again. */
     Uni<Void> carryOut(List<Ask> asks) {
-        return writer.write(asks).chain(delivery::deliver);
+        return write(asks).chain(delivery::deliver);
     }
 
     /**
@@ -49,7 +56,12 @@ public class Commands {
     public Uni<Written> carryOut(Caller caller, Target target, Command command) {
         var sender = new Sender(caller.userId(), caller.number(), caller.username());
         var batch = new CommandBatch(UUID.randomUUID(), null, sender, target, List.of(command));
-        return targets.resolve(List.of(batch)).chain(writer::write).call(this::tell);
+        return targets.resolve(List.of(batch)).chain(this::write).call(this::tell);
+    }
+
+    private Uni<Written> write(List<Ask> asks) {
+        return writer.write(asks)
+                .invoke(written -> persisted.increment(written.posted().size()));
     }
 
     private Uni<Void> tell(Written written) {
