@@ -7,6 +7,7 @@ import chat.parley.deploy.Console;
 import chat.parley.deploy.Credentials;
 import chat.parley.deploy.FreePorts;
 import chat.parley.deploy.Home;
+import chat.parley.deploy.Ports;
 import chat.parley.deploy.Service;
 import chat.parley.deploy.Settings;
 import chat.parley.deploy.Stack;
@@ -85,6 +86,12 @@ public final class RunningStack implements AutoCloseable {
 
     URI gatewayAddress(int node) {
         return URI.create("http://127.0.0.1:" + settings.ports().of(Service.GATEWAY, node));
+    }
+
+    /** Where a node's health and metrics are. */
+    URI management(Service service, int node) {
+        return URI.create(
+                "http://127.0.0.1:" + Ports.management(settings.ports().of(service, node)));
     }
 
     Login newUser(String name) {

@@ -60,8 +60,12 @@ public class Commands {
     }
 
     private Uni<Written> write(List<Ask> asks) {
-        return writer.write(asks)
-                .invoke(written -> persisted.increment(written.posted().size()));
+        return writer.write(asks).invoke(this::count);
+    }
+
+    private void count(Written written) {
+        persisted.increment(
+                written.posted().stream().filter(posted -> !posted.isRepeat()).count());
     }
 
     private Uni<Void> tell(Written written) {
