@@ -2,11 +2,9 @@ package chat.parley.common.outbox;
 
 import chat.parley.common.event.Event;
 import chat.parley.common.stream.ConsumerSettings;
-import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
+import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
-import chat.parley.common.stream.StreamReading;
-import chat.parley.common.stream.Streams;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,21 +32,15 @@ public class EventSubscriptions {
     public EventSubscriptions(
             Pool pool,
             OutboxRelay relay,
-            Streams streams,
-            DeadLetters deadLetters,
-            StreamReading reading,
+            StreamConsumers streamConsumers,
             @All List<EventHandler<?>> handlers,
             @ConfigProperty(name = "quarkus.application.name") String group) {
         this.pool = pool;
         this.relay = relay;
         var consumer = UUID.randomUUID().toString();
-        handlers.forEach(handler -> reading.watch(handler.stream(), group));
         this.consumers = handlers.stream()
-                .map(handler -> new StreamConsumer(
-                        streams,
-                        deadLetters,
-                        ConsumerSettings.of(handler.stream(), group, consumer),
-                        entries -> handle(handler, entries)))
+                .map(handler -> streamConsumers.make(
+                        ConsumerSettings.of(handler.stream(), group, consumer), entries -> handle(handler, entries)))
                 .toList();
     }
 

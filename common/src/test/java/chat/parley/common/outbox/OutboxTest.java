@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chat.parley.common.event.AuthEvent;
 import chat.parley.common.event.AuthEvent.SessionEnded;
 import chat.parley.common.stream.DeadLetters;
+import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamReading;
 import chat.parley.common.stream.StreamTrim;
 import chat.parley.common.testing.RedisOnly;
@@ -212,9 +213,10 @@ class OutboxTest {
         var subscription = new EventSubscriptions(
                 pool,
                 relay,
-                redis.streams(),
-                new DeadLetters(redis.streams()),
-                new StreamReading(redis.streams(), new StreamTrim(redis.streams()), new SimpleMeterRegistry()),
+                new StreamConsumers(
+                        redis.streams(),
+                        new DeadLetters(redis.streams()),
+                        new StreamReading(redis.streams(), new StreamTrim(redis.streams()), new SimpleMeterRegistry())),
                 List.of(new Keeping(handled, failures)),
                 "user-service");
         subscriptions.add(subscription);

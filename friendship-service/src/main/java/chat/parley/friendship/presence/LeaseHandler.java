@@ -5,10 +5,9 @@ import chat.parley.common.event.PresenceEvent.LeasesChanged;
 import chat.parley.common.event.PresenceEvent.LeasesRestored;
 import chat.parley.common.outbox.EventEntry;
 import chat.parley.common.stream.ConsumerSettings;
-import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
+import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
-import chat.parley.common.stream.Streams;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -46,14 +45,11 @@ class LeaseHandler {
     LeaseHandler(
             Pool pool,
             PresenceService presence,
-            Streams streams,
-            DeadLetters deadLetters,
+            StreamConsumers consumers,
             @ConfigProperty(name = "quarkus.application.name") String group) {
         this.pool = pool;
         this.presence = presence;
-        this.consumer = new StreamConsumer(
-                streams,
-                deadLetters,
+        this.consumer = consumers.make(
                 ConsumerSettings.of(
                         PresenceEvent.STREAM, group, UUID.randomUUID().toString()),
                 this::handle);

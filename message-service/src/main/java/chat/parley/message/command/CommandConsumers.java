@@ -3,11 +3,9 @@ package chat.parley.message.command;
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.stream.ConsumerSettings;
-import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
+import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
-import chat.parley.common.stream.StreamReading;
-import chat.parley.common.stream.Streams;
 import chat.parley.message.message.Ask;
 import chat.parley.message.message.Targets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,9 +33,7 @@ class CommandConsumers {
     private final List<StreamConsumer> consumers;
 
     CommandConsumers(
-            Streams streams,
-            DeadLetters deadLetters,
-            StreamReading reading,
+            StreamConsumers streamConsumers,
             Targets targets,
             Commands commands,
             Latecomers latecomers,
@@ -49,12 +45,11 @@ class CommandConsumers {
         this.resumes = resumes;
         this.config = config;
         var replica = UUID.randomUUID().toString();
-        IntStream.range(0, config.shards()).forEach(shard -> reading.watch(ChatKeys.commands(shard), ChatKeys.WRITERS));
         this.consumers = IntStream.range(0, config.shards())
                 .mapToObj(shard -> ConsumerSettings.of(ChatKeys.commands(shard), ChatKeys.WRITERS, replica)
                         .withCount(config.batch())
                         .withClaimIdle(config.claimIdle()))
-                .map(settings -> new StreamConsumer(streams, deadLetters, settings, this::handle))
+                .map(settings -> streamConsumers.make(settings, this::handle))
                 .toList();
     }
 

@@ -9,10 +9,9 @@ import chat.parley.common.event.Person;
 import chat.parley.common.outbox.EventEntry;
 import chat.parley.common.outbox.Outbox;
 import chat.parley.common.stream.ConsumerSettings;
-import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumer;
+import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
-import chat.parley.common.stream.Streams;
 import chat.parley.user.profile.Profile;
 import chat.parley.user.profile.Profiles;
 import io.quarkus.runtime.ShutdownEvent;
@@ -56,16 +55,13 @@ class PostedMessages {
             Inbox inbox,
             OnlineUsers onlineUsers,
             Profiles profiles,
-            Streams streams,
-            DeadLetters deadLetters,
+            StreamConsumers consumers,
             @ConfigProperty(name = "quarkus.application.name") String group) {
         this.outbox = outbox;
         this.inbox = inbox;
         this.onlineUsers = onlineUsers;
         this.profiles = profiles;
-        this.consumer = new StreamConsumer(
-                streams,
-                deadLetters,
+        this.consumer = consumers.make(
                 ConsumerSettings.of(
                                 MessageEvent.STREAM, group, UUID.randomUUID().toString())
                         .withCount(BATCH),
