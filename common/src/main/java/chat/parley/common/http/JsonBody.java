@@ -34,14 +34,12 @@ public final class JsonBody {
         return require(name, textIfGiven(name).filter(text -> !text.isBlank()));
     }
 
-    /** Without U+0000, which PostgreSQL cannot keep. */
+    /** Without U+0000 and halves of a surrogate pair, which PostgreSQL cannot keep as they are. */
     public Optional<String> textIfGiven(String name) {
         var text = value(name, "Must be text.", value -> Optional.ofNullable(value.textValue()));
-        if (text.isPresent() && text.get().indexOf('\0') >= 0) {
-            refuse(name, "Null characters are not allowed.");
-            return Optional.empty();
-        }
-        return text;
+        var error = text.flatMap(JsonBody::unkeepable);
+        error.ifPresent(message -> refuse(name, message));
+        return error.isPresent() ? Optional.empty() : text;
     }
 
     public UUID uuid(String name) {
@@ -102,6 +100,15 @@ public final class JsonBody {
 
     private Optional<JsonNode> given(String name) {
         return fields.json(name).filter(value -> !value.isNull());
+    }
+
+    private static Optional<String> unkeepable(String text) {
+        if (text.indexOf('\0') >= 0) {
+            return Optional.of("Null characters are not allowed.");
+        }
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                ? Optional.of("Half of a surrogate pair is no character.")
+                : Optional.empty();
     }
 
     private static Optional<UUID> uuid(JsonNode value) {

@@ -57,6 +57,20 @@ class JsonBodyTest {
     }
 
     @Test
+    void halvesOfSurrogatePairsAreNoText() {
+        var body = body("{\"high\":\"a\\ud83d\",\"low\":\"\\ude00b\",\"whole\":\"\\ud83d\\ude00\"}");
+
+        body.textIfGiven("high");
+        body.textIfGiven("low");
+
+        assertThat(body.text("whole")).isEqualTo("\ud83d\ude00");
+        assertThat(errors(body))
+                .containsExactly(
+                        new FieldError("high", "Half of a surrogate pair is no character."),
+                        new FieldError("low", "Half of a surrogate pair is no character."));
+    }
+
+    @Test
     void whoeverKnowsBetterMayRefuseAField() {
         var body = body("{}");
 
