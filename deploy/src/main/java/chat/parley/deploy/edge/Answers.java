@@ -23,12 +23,6 @@ final class Answers {
         refuse(response, 400, "This path is not accepted.");
     }
 
-    /** The connection ends with it, since where the next request begins is anybody's guess. */
-    static void ambiguousRequest(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        refuse(response, 400, "This request is not accepted.");
-    }
-
     /** The connection ends with it, since the body that was announced will not be read. */
     static void tooLarge(HttpServerResponse response) {
         response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

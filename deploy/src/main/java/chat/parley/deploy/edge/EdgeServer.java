@@ -54,9 +54,7 @@ final class EdgeServer extends AbstractVerticle {
 
     private void handle(HttpServerRequest request) {
         var path = RequestPath.of(request.uri());
-        if (!RequestHead.isClear(request)) {
-            Answers.ambiguousRequest(request.response());
-        } else if (!RequestPath.isClear(path)) {
+        if (!RequestPath.isClear(path)) {
             Answers.ambiguousPath(request.response());
         } else if (announcesTooMuch(request)) {
             Answers.tooLarge(request.response());

@@ -1,7 +1,8 @@
 package chat.parley.deploy.edge;
 
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
 
 /** Refuses what the edge and a service might take for different requests, as {@link RequestPath} does for paths. */
 final class RequestHead {
@@ -10,12 +11,14 @@ final class RequestHead {
 
     private RequestHead() {}
 
-    static boolean isClear(HttpServerRequest request) {
-        var headers = request.headers();
-        return headers.getAll(HttpHeaders.HOST).size() <= 1
-                && headers.getAll(HttpHeaders.CONTENT_LENGTH).size() <= 1
-                && headers.getAll(HttpHeaders.TRANSFER_ENCODING).stream().allMatch("chunked"::equalsIgnoreCase)
-                && headers.getAll(HttpHeaders.TRANSFER_ENCODING).size() <= 1
+    static boolean isClear(HttpMessage message) {
+        var headers = message.headers();
+        var hosts = headers.getAll(HttpHeaderNames.HOST).size();
+        var codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return (hosts == 1 || hosts == 0 && message.protocolVersion().equals(HttpVersion.HTTP_1_0))
+                && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).size() <= 1
+                && codings.size() <= 1
+                && codings.stream().allMatch("chunked"::equalsIgnoreCase)
                 && headers.names().stream().allMatch(RequestHead::isName);
     }
 
