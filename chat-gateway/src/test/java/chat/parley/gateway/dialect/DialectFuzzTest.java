@@ -20,10 +20,12 @@ import net.jqwik.api.Provide;
 class DialectFuzzTest {
 
     private static final SocketConfig CONFIG = Settings.defaults(SocketConfig.class);
-    private static final Dialect FRIENDSHIP =
-            new FriendshipDialect(new PublicUrl(URI.create("http://127.0.0.1:8000")), CONFIG);
+    private static final PublicUrl URL = new PublicUrl(URI.create("http://127.0.0.1:8000"));
+    private static final Dialect FRIENDSHIP = new FriendshipDialect(URL, CONFIG);
     private static final Dialect LOBBY = new LobbyDialect(CONFIG);
     private static final Dialect THREAD = new ThreadDialect(CONFIG);
+    private static final Dialect SOCIAL = new SocialDialect(URL, CONFIG);
+    private static final Dialect V1 = new V1Dialect(URL, CONFIG);
 
     @Provide
     Arbitrary<String> friendshipFrames() {
@@ -41,8 +43,24 @@ class DialectFuzzTest {
     }
 
     @Provide
+    Arbitrary<String> v1Frames() {
+        return Mutations.of(
+                "{\"op\":\"send\",\"client_id\":\"0b9b6f0e-65a5-4f6c-8f0a-8a2a4f1f0d01\",\"to\":\"7e6b0f3c-2a53-4b7e-9d0c-52f7ad5f6a01\",\"body\":\"hi\"}",
+                "{\"op\":\"send\",\"client_id\":\"0b9b6f0e-65a5-4f6c-8f0a-8a2a4f1f0d01\",\"conversation\":\"7e6b0f3c-2a53-4b7e-9d0c-52f7ad5f6a01\",\"body\":\"\",\"attachments\":[\"7e6b0f3c-2a53-4b7e-9d0c-52f7ad5f6a01\"]}",
+                "{\"op\":\"read\",\"conversation\":\"7e6b0f3c-2a53-4b7e-9d0c-52f7ad5f6a01\",\"seq\":12}",
+                "{\"op\":\"typing\",\"conversation\":\"7e6b0f3c-2a53-4b7e-9d0c-52f7ad5f6a01\",\"on\":true}",
+                "{\"op\":\"resume\",\"cursor\":\"MTc5NTI0MDg3MCw3ZTZiMGYzYw\"}",
+                "{\"op\":\"auth\",\"token\":\"a.b.c\"}",
+                "{\"op\":\"ping\"}");
+    }
+
+    @Provide
     Arbitrary<String> headers() {
-        return Mutations.of("Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "bearer x", "Basic YTpi");
+        return Mutations.of(
+                "parley.v1, parley.ticket.q1w2e3r4t5y6u7i8",
+                "Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln",
+                "bearer x",
+                "Basic YTpi");
     }
 
     @Fuzz
@@ -61,8 +79,18 @@ class DialectFuzzTest {
     }
 
     @Fuzz
+    void social(@ForAll("threadFrames") String frame) {
+        assertThat(SOCIAL.decode(frame)).isNotNull();
+    }
+
+    @Fuzz
+    void v1(@ForAll("v1Frames") String frame) {
+        assertThat(V1.decode(frame)).isNotNull();
+    }
+
+    @Fuzz
     void credentialsAreReadFromWhateverIsThere(@ForAll("headers") String header) {
-        for (var dialect : new Dialect[] {FRIENDSHIP, LOBBY, THREAD}) {
+        for (var dialect : new Dialect[] {FRIENDSHIP, LOBBY, THREAD, SOCIAL, V1}) {
             assertThat(dialect.credentials(_ -> header, _ -> header)).isNotNull();
             assertThat(dialect.credentials(_ -> header, _ -> null)).isNotNull();
             assertThat(dialect.credentials(_ -> null, _ -> header)).isNotNull();
