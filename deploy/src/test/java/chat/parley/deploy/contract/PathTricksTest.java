@@ -255,12 +255,10 @@ class PathTricksTest {
 
     @Test
     void aRequestThatIsNoneIsRefused(URI address) throws IOException {
-        for (var line : List.of(
-                "GET\r\n\r\n",
-                "\u0000\u0001\u0002\r\n\r\n",
-                "GET /api/schema/ HTTP/9.9\r\n\r\n",
-                "GET  /  HTTP/1.1 x\r\n\r\n")) {
-            assertThat(RawRequest.exactly(address, line).status()).as(line).isIn(400, 501, 505);
+        for (var line : List.of("GET", "x", "GET /api/schema/ HTTP/9.9", "GET  /  HTTP/1.1 x")) {
+            var answer = RawRequest.exactly(address, line + "\r\nHost: x\r\n\r\n");
+
+            assertThat(answer.status()).as(line).isIn(400, 501, 505);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class RawRequest {
 
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/\\d\\.\\d (\\d{3}) ");
 
     private RawRequest() {}
 
