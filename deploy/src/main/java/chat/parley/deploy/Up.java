@@ -1,12 +1,7 @@
 package chat.parley.deploy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.FileHandler;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /** {@code ./parley up}: starts a stack and keeps it until it is told to stop. */
 final class Up {
@@ -22,7 +17,7 @@ final class Up {
     int run() throws Exception {
         var began = System.nanoTime();
         settings.home().prepare();
-        logToFile();
+        LibraryLog.to(settings.home().log("edge"));
         console.say("Starting Parley, data and logs in %s", settings.home().directory());
         var stack = new Stack(settings, console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
@@ -52,13 +47,5 @@ final class Up {
 
     private String managementOf(Service service) {
         return "http://127.0.0.1:" + Ports.management(settings.ports().of(service, 0));
-    }
-
-    /** The libraries' own words, which are nothing for the terminal. */
-    private void logToFile() throws IOException {
-        LogManager.getLogManager().reset();
-        var file = new FileHandler(settings.home().log("edge").toString(), true);
-        file.setFormatter(new SimpleFormatter());
-        Logger.getLogger("").addHandler(file);
     }
 }

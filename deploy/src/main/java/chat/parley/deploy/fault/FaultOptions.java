@@ -16,7 +16,7 @@ public record FaultOptions(List<Row> rows, long seed, Extent extent) {
 
     public static FaultOptions parse(List<String> arguments) {
         var rows = new ArrayList<Row>();
-        var minutes = MINUTES;
+        var minutes = 0;
         var perSecond = Extent.PER_SECOND;
         var full = true;
         var seed = System.nanoTime() % 1_000_000;
@@ -34,7 +34,11 @@ public record FaultOptions(List<Row> rows, long seed, Extent extent) {
         return new FaultOptions(
                 rows.isEmpty() ? Rows.all() : List.copyOf(rows),
                 seed,
-                new Extent(full, perSecond, Duration.ofMinutes(minutes)));
+                new Extent(full, perSecond, minutes > 0 ? Duration.ofMinutes(minutes) : unlessSaid(full)));
+    }
+
+    private static Duration unlessSaid(boolean full) {
+        return full ? Duration.ofMinutes(MINUTES) : Extent.brief().random();
     }
 
     private static int number(String name, String text, int least, int most) {

@@ -1,6 +1,7 @@
 package chat.parley.deploy.fault;
 
 import chat.parley.deploy.Console;
+import chat.parley.deploy.LibraryLog;
 import chat.parley.deploy.fault.check.Check;
 import chat.parley.deploy.fault.check.Findings;
 import chat.parley.deploy.fault.lab.Laboratory;
@@ -34,6 +35,7 @@ public final class Faults {
     public int run() throws Exception {
         console.say("Seed %d; ./parley faults %s repeats this run.", options.seed(), options.repeat());
         Files.createDirectories(home);
+        LibraryLog.to(home.resolve("harness.log"));
         var results = new ArrayList<RowResult>();
         try (var laboratory = Laboratory.start(root, home, console)) {
             for (var row : options.rows()) {

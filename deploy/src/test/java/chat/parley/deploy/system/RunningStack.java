@@ -5,15 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.deploy.Console;
 import chat.parley.deploy.Credentials;
-import chat.parley.deploy.FreePorts;
-import chat.parley.deploy.Home;
 import chat.parley.deploy.Ports;
 import chat.parley.deploy.Service;
 import chat.parley.deploy.Settings;
-import chat.parley.deploy.Stack;
 import chat.parley.deploy.client.Api;
 import chat.parley.deploy.client.Login;
 import chat.parley.deploy.client.Trace;
+import chat.parley.deploy.fault.lab.Laboratory;
 import chat.parley.deploy.process.ManagedProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,25 +37,22 @@ public final class RunningStack implements AutoCloseable {
     private static final AtomicInteger USERS = new AtomicInteger();
 
     private final Settings settings;
-    private final Stack stack;
+    private final Laboratory laboratory;
     private final Api api;
 
-    private RunningStack(Settings settings, Stack stack) {
-        this.settings = settings;
-        this.stack = stack;
+    private RunningStack(Laboratory laboratory) {
+        this.settings = laboratory.settings();
+        this.laboratory = laboratory;
         this.api = new Api(URI.create(settings.address()), Trace.SILENT);
     }
 
     static RunningStack start() throws Exception {
-        var settings = new Settings(checkout(), new Home(newHome("system")), FreePorts.stack(), 2, 2);
-        var stack = new Stack(settings, new Console(System.out));
-        try {
-            stack.start();
-            return new RunningStack(settings, stack);
-        } catch (Exception failure) {
-            stack.close();
-            throw failure;
-        }
+        return new RunningStack(Laboratory.start(checkout(), newHome("system"), new Console(System.out)));
+    }
+
+    /** The same stack, with the hands to hurt it. */
+    public Laboratory laboratory() {
+        return laboratory;
     }
 
     /** Below target, where a failed run's logs can be found afterwards. */
@@ -108,10 +103,7 @@ public final class RunningStack implements AutoCloseable {
 
     /** By the process's name: {@code message-service-2}. */
     ManagedProcess process(String name) {
-        return stack.processes().stream()
-                .filter(process -> process.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return laboratory.process(name);
     }
 
     /** kill -9, and nobody is told. */
@@ -160,6 +152,6 @@ public final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        stack.close();
+        laboratory.close();
     }
 }

@@ -3,16 +3,18 @@ package chat.parley.deploy.fault.check;
 import chat.parley.deploy.fault.history.ClientLog;
 import chat.parley.deploy.fault.history.Entry;
 import chat.parley.deploy.fault.history.Message;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * What reached one device over all its sockets, against the database. The device was there before the first message, and
- * the answer to a send tells it as much as a delivery would.
+ * What reached one device over all its sockets, against the database. The answer to a send tells it as much as a delivery
+ * would. Of a device that came late, what was before the first it got does not count.
  */
 final class DeviceChecks {
 
@@ -24,6 +26,13 @@ final class DeviceChecks {
         final Set<Long> fetched = new HashSet<>();
         final Set<Long> wrong = new HashSet<>();
         long highest;
+
+        long first() {
+            return Stream.of(delivered, toldByAnswer, toldAsGap)
+                    .flatMap(Set::stream)
+                    .min(Comparator.naturalOrder())
+                    .orElse(Long.MAX_VALUE);
+        }
 
         boolean has(long seq) {
             return delivered.contains(seq)
@@ -110,7 +119,7 @@ final class DeviceChecks {
     private void holes(UUID conversation) {
         var mine = of(conversation);
         for (var message : observed.stored().getOrDefault(conversation, List.of())) {
-            if (mine.has(message.seq())) {
+            if (mine.has(message.seq()) || client.isLate() && message.seq() < mine.first()) {
                 continue;
             }
             if (mine.toldAsGap.contains(message.seq()) || message.seq() > mine.highest) {

@@ -80,8 +80,8 @@ final class SendChecks {
     }
 
     /**
-     * Holds for what one socket sent into one conversation. A refused send has no place until it is sent again, a repeat of
-     * what was acknowledged before has its old place, and requests have none at all.
+     * Holds for what one socket sent into one conversation. A send that was refused once may have its place from before
+     * or from when it was sent again, a repeat of what was acknowledged before has its old place, and requests have none at all.
      */
     private void sendOrder(ClientLog client) {
         var lines = new SendLines();

@@ -16,12 +16,13 @@ final class SendLines {
     private final Map<Line, LinkedHashSet<UUID>> sockets = new HashMap<>();
     private final Map<UUID, UUID> conversations = new HashMap<>();
     private final Set<UUID> acknowledged = new HashSet<>();
+    private final Set<UUID> refused = new HashSet<>();
 
     void add(Entry entry) {
         switch (entry) {
             case Entry.Invoked sent -> invoked(sent);
             case Entry.Acked acked -> acknowledged.add(acked.clientId());
-            case Entry.Refused refused -> refused(refused);
+            case Entry.Refused refusal -> refused(refusal);
             case Entry.Unanswered _,
                     Entry.Opened _,
                     Entry.Closed _,
@@ -38,16 +39,20 @@ final class SendLines {
     }
 
     private void invoked(Entry.Invoked sent) {
-        if (sent.socket() != Entry.OVER_HTTP && !acknowledged.contains(sent.clientId())) {
+        if (sent.socket() != Entry.OVER_HTTP
+                && !acknowledged.contains(sent.clientId())
+                && !refused.contains(sent.clientId())) {
             conversations.put(sent.clientId(), sent.conversation());
             line(sent.socket(), sent.conversation()).add(sent.clientId());
         }
     }
 
-    private void refused(Entry.Refused refused) {
-        var conversation = conversations.get(refused.clientId());
+    /** It may have been stored all the same, in the place of the first attempt, whenever it is sent again. */
+    private void refused(Entry.Refused refusal) {
+        refused.add(refusal.clientId());
+        var conversation = conversations.get(refusal.clientId());
         if (conversation != null) {
-            line(refused.socket(), conversation).remove(refused.clientId());
+            line(refusal.socket(), conversation).remove(refusal.clientId());
         }
     }
 

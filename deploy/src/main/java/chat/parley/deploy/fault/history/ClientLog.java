@@ -9,11 +9,22 @@ public final class ClientLog {
 
     private final String device;
     private final UUID user;
+    private final boolean late;
     private final List<Entry> entries = new ArrayList<>();
 
     public ClientLog(String device, UUID user) {
+        this(device, user, false);
+    }
+
+    /** @param late whether the device came when there were messages already, which are none of its socket's business */
+    public ClientLog(String device, UUID user, boolean late) {
         this.device = device;
         this.user = user;
+        this.late = late;
+    }
+
+    public boolean isLate() {
+        return late;
     }
 
     public String device() {

@@ -110,6 +110,10 @@ public final class Laboratory implements AutoCloseable {
         return Ports.management(port(process));
     }
 
+    public Settings settings() {
+        return settings;
+    }
+
     public Home home() {
         return settings.home();
     }
@@ -172,6 +176,24 @@ public final class Laboratory implements AutoCloseable {
     /** SIGTERM to it alone; it drains, ends, and is started again. */
     public void terminate(String name) {
         Signals.send(process(name).process(), "TERM");
+    }
+
+    /**
+     * SIGTERM, and returns when its successor is ready.
+     *
+     * @throws CannotRun when it does not end, or the next is not ready, in time
+     */
+    public void restart(String name, Duration patience) throws InterruptedException {
+        var before = process(name).process();
+        terminate(name);
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (before.isAlive()) {
+            if (System.nanoTime() > deadline) {
+                throw CannotRun.because("%s did not end within %d s of SIGTERM.", name, patience.toSeconds());
+            }
+            Thread.sleep(50);
+        }
+        awaitReady(name, patience);
     }
 
     /** @throws CannotRun when it is not ready in time */

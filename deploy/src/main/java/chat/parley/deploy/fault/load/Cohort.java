@@ -67,12 +67,13 @@ public final class Cohort implements AutoCloseable {
     /** One more whose operating system takes little from the network before it is read. */
     public Device addSlowDevice(Person person, String name, List<Node> nodes) {
         var client = vertx.createWebSocketClient(new WebSocketClientOptions().setReceiveBufferSize(SMALL_BUFFER));
-        return add(new Device(vertx, V1Link.with(client), api, person, name, nodes, 0, 0));
+        return add(new Device(
+                vertx, V1Link.with(client), api, person, new ClientLog(name, person.id(), true), nodes, 0, 0));
     }
 
     /** One more, which belongs to the run like the others. */
     public Device addDevice(Person person, String name, List<Node> nodes, int firstNode, long seed) {
-        return add(new Device(vertx, opener, api, person, name, nodes, firstNode, seed));
+        return add(new Device(vertx, opener, api, person, new ClientLog(name, person.id()), nodes, firstNode, seed));
     }
 
     private Device add(Device device) {

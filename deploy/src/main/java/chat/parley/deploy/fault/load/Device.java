@@ -70,7 +70,7 @@ public final class Device {
             ChatLink.Opener opener,
             V1Api api,
             Person person,
-            String name,
+            ClientLog log,
             List<Node> nodes,
             int firstNode,
             long seed) {
@@ -78,7 +78,7 @@ public final class Device {
         this.opener = opener;
         this.api = api;
         this.person = person;
-        this.log = new ClientLog(name, person.id());
+        this.log = log;
         this.nodes = List.copyOf(nodes);
         this.turn = firstNode;
         this.random = new Random(seed);

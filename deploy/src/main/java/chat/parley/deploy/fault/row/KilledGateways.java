@@ -5,7 +5,7 @@ import java.time.Duration;
 final class KilledGateways extends Row {
 
     private static final Duration BETWEEN = Duration.ofSeconds(3);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
 
     KilledGateways() {
         super(

@@ -6,7 +6,7 @@ import java.util.List;
 final class KilledNeighbours extends Row {
 
     private static final Duration FLOWING = Duration.ofSeconds(5);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
 
     KilledNeighbours() {
         super(

@@ -7,7 +7,7 @@ final class KilledPostgres extends Row {
 
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final Duration ANSWERED = Duration.ofSeconds(10);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
 
     KilledPostgres() {
         super(

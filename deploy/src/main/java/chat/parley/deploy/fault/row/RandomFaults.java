@@ -12,7 +12,7 @@ import java.util.Random;
 
 final class RandomFaults extends Row {
 
-    private static final Duration READY = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration BETWEEN = Duration.ofSeconds(5);
     private static final int MOST_MILLIS = 4_000;
 

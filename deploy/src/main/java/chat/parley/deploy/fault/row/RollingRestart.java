@@ -4,8 +4,7 @@ import java.time.Duration;
 
 final class RollingRestart extends Row {
 
-    private static final Duration DRAINED = Duration.ofSeconds(30);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
 
     RollingRestart() {
         super(
@@ -20,16 +19,9 @@ final class RollingRestart extends Row {
     protected void hurt(Scene scene) throws Exception {
         for (var round = 0; round < Math.max(1, scene.times(5)); round++) {
             for (var service : scene.laboratory().services()) {
-                restart(scene, service);
+                scene.mark("SIGTERM %s", service);
+                scene.laboratory().restart(service, READY);
             }
         }
-    }
-
-    private static void restart(Scene scene, String service) throws InterruptedException {
-        var before = scene.laboratory().process(service).process();
-        scene.mark("SIGTERM %s", service);
-        scene.laboratory().terminate(service);
-        scene.expect(scene.await(DRAINED, () -> !before.isAlive()), "%s did not end after SIGTERM", service);
-        scene.laboratory().awaitReady(service, READY);
     }
 }

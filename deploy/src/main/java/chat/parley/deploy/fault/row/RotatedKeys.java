@@ -15,8 +15,7 @@ final class RotatedKeys extends Row {
     /** Services look at the published keys once a second. */
     private static final Duration SEEN = Duration.ofMillis(2_500);
 
-    private static final Duration DOWN = Duration.ofSeconds(1);
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     RotatedKeys() {
@@ -44,9 +43,7 @@ final class RotatedKeys extends Row {
             scene.mark("key %s is published", key.kid());
             scene.pause(SEEN);
             key.install(scene.laboratory().home().privateKeys());
-            scene.laboratory().terminate("auth-service");
-            scene.pause(DOWN);
-            scene.laboratory().awaitReady("auth-service", READY);
+            scene.laboratory().restart("auth-service", READY);
             scene.mark("auth-service signs with %s", key.kid());
             scene.pause(SEEN);
         }

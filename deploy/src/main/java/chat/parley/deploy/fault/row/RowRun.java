@@ -35,6 +35,7 @@ public final class RowRun {
 
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration SHORT_CALM = Duration.ofSeconds(2);
     private static final Duration AFTERWARDS = Duration.ofSeconds(3);
     private static final Duration SETTLING = Duration.ofSeconds(90);
     /** After healing, a device has everything within this. */
@@ -86,12 +87,12 @@ public final class RowRun {
         Duration healed;
         long hurtAt;
         try (load) {
-            scene.pause(CALM);
+            scene.pause(extent.full() ? CALM : SHORT_CALM);
             hurtAt = System.nanoTime();
             row.hurt(scene);
             scene.mark("over");
             healed = healing(scene, cohort);
-            scene.pause(AFTERWARDS);
+            scene.pause(extent.full() ? AFTERWARDS : SHORT_CALM);
         }
         settle(scene, cohort);
         var ended = System.nanoTime();
@@ -122,7 +123,7 @@ public final class RowRun {
     /** A base line taken from processes that have never worked would say little. */
     private void warmUp(Scene scene, Cohort cohort, Random random) throws InterruptedException {
         try (var _ = Load.start(cohort, extent.perSecond(), random.nextLong())) {
-            scene.pause(CALM);
+            scene.pause(extent.full() ? CALM : SHORT_CALM);
         }
         scene.expect(scene.await(SETTLING, cohort::allSettled), "sends without an answer before the fault");
         scene.await(BASE_LINE, this::nothingPending);
@@ -146,13 +147,12 @@ public final class RowRun {
                 () -> cohort.allThere() && allHear(cohort, heard) && nobodyWaits(cohort))) {
             var healed = Duration.ofNanos(System.nanoTime() - over);
             scene.mark("healed");
-            if (healed.compareTo(row.healsWithin()) > 0) {
-                findings.add(
-                        Check.HEALS_IN_TIME,
-                        "healed after %.1f s, the bound is %d s",
-                        healed.toMillis() / 1000.0,
-                        row.healsWithin().toSeconds());
-            }
+            scene.expectQuick(
+                    Check.HEALS_IN_TIME,
+                    healed.compareTo(row.healsWithin()) <= 0,
+                    "healed after %.1f s, the bound is %d s",
+                    healed.toMillis() / 1000.0,
+                    row.healsWithin().toSeconds());
             return healed;
         }
         findings.add(
@@ -199,9 +199,11 @@ public final class RowRun {
         var began = System.nanoTime();
         scene.await(SETTLING, () -> cohort.allSettled() && allHear(cohort, last));
         var took = Duration.ofNanos(System.nanoTime() - began);
-        if (took.compareTo(CONVERGENCE) > 0) {
-            findings.add(Check.HEALS_IN_TIME, "the last words took %d ms to reach everybody", took.toMillis());
-        }
+        scene.expectQuick(
+                Check.HEALS_IN_TIME,
+                took.compareTo(CONVERGENCE) <= 0,
+                "the last words took %d ms to reach everybody",
+                took.toMillis());
     }
 
     /** What is to be published, marked and closed takes its time; what leaks stays. */

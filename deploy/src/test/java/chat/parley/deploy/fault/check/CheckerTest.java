@@ -67,6 +67,18 @@ class CheckerTest {
     }
 
     @Test
+    void whatWasStoredAndRefusedKeepsItsPlaceWhenItIsSentAgain() {
+        var early = invoke(1, "early");
+        store(early);
+        ada.add(new Entry.Refused(now++, 1, early.clientId(), "unavailable", true));
+        say("late");
+        again(1, early);
+        ack(1, early);
+
+        assertThat(red()).isEmpty();
+    }
+
+    @Test
     void aRepeatOfWhatIsAcknowledgedKeepsItsOldPlace() {
         var first = say("first");
         say("second");
@@ -119,6 +131,19 @@ class CheckerTest {
         reader.add(new Entry.Delivered(now++, 1, second));
 
         assertThat(red(reader)).containsExactly(Check.DEVICES_CONVERGE);
+    }
+
+    @Test
+    void whatWasSaidBeforeADeviceCameIsNoHole() {
+        say("before");
+        var first = say("first");
+        say("passed over");
+        var third = say("third");
+        var late = new ClientLog("ben's late one", BEN, true);
+        late.add(new Entry.Delivered(now++, 1, first));
+        late.add(new Entry.Delivered(now++, 1, third));
+
+        assertThat(Checker.check(observations(late)).count(Check.GAPS_ARE_TOLD)).isEqualTo(1);
     }
 
     @Test
@@ -185,18 +210,21 @@ class CheckerTest {
     }
 
     private Set<Check> red(ClientLog... others) {
+        return Checker.check(observations(others)).red();
+    }
+
+    private Observations observations(ClientLog... others) {
         var clients = new ArrayList<>(List.of(ada, ben));
         clients.addAll(List.of(others));
         var histories = new HashMap<Reader, List<Message>>();
         histories.put(new Reader(ADA, CONVERSATION), stored);
         histories.put(new Reader(BEN, CONVERSATION), stored);
-        return Checker.check(new Observations(
-                        Map.of(CONVERSATION, Set.of(ADA, BEN)),
-                        clients,
-                        Map.of(CONVERSATION, stored),
-                        Map.of(CONVERSATION, (long) stored.size()),
-                        histories,
-                        levels))
-                .red();
+        return new Observations(
+                Map.of(CONVERSATION, Set.of(ADA, BEN)),
+                clients,
+                Map.of(CONVERSATION, stored),
+                Map.of(CONVERSATION, (long) stored.size()),
+                histories,
+                levels);
     }
 }

@@ -3,6 +3,7 @@ package chat.parley.deploy.fault.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.deploy.fault.history.ClientLog;
 import chat.parley.deploy.fault.history.Entry;
 import chat.parley.deploy.fault.history.Message;
 import com.sun.net.httpserver.HttpServer;
@@ -81,7 +82,14 @@ class DeviceTest {
         http.start();
         api = new V1Api(URI.create("http://127.0.0.1:" + http.getAddress().getPort()));
         device = new Device(
-                vertx, this::open, api, person, "ada/0", List.of(new Node("one", 1), new Node("two", 2)), 0, 7);
+                vertx,
+                this::open,
+                api,
+                person,
+                new ClientLog("ada/0", person.id()),
+                List.of(new Node("one", 1), new Node("two", 2)),
+                0,
+                7);
     }
 
     @AfterEach
