@@ -91,6 +91,8 @@ class PresenceTest {
             adas.awaitStatus(ben.id(), "offline");
             bens.awaitStatus(ada.id(), "offline");
             bens.close();
+            // Whoever comes back before anybody has looked was never away, and that is no news.
+            await().atMost(AFTER_A_DEATH).until(() -> !ben.isOnline());
             try (var again = ben.connect(stack, 1)) {
                 again.awaitStatus(ben.id(), "online");
 
