@@ -43,6 +43,11 @@ class ConversationTest {
         return tell("together", address);
     }
 
+    @TestFactory
+    List<DynamicTest> blocks(URI address) throws IOException {
+        return tell("blocks", address);
+    }
+
     @AfterEach
     void hangUp() {
         telling.close();
