@@ -79,7 +79,9 @@ class PresenceTest {
     void whoBecomeFriendsAreShownToOneAnotherAndWhoAreFriendsNoMoreAreNot(RunningStack stack) {
         var ada = SocialClient.register(stack, "ada");
         var ben = SocialClient.register(stack, "ben");
-        try (var adas = ada.connect(stack, 0)) {
+        var eve = friendOf(ben, stack);
+        try (var adas = ada.connect(stack, 0);
+                var eves = eve.connect(stack, 0)) {
             var bens = ben.connect(stack, 1);
             bens.awaitStatus(ben.id(), "online");
             ada.ask(ben);
@@ -92,11 +94,11 @@ class PresenceTest {
             bens.awaitStatus(ada.id(), "offline");
             bens.close();
             // Whoever comes back before anybody has looked was never away, and that is no news.
-            await().atMost(AFTER_A_DEATH).until(() -> !ben.isOnline());
+            eves.awaitStatus(ben.id(), "offline");
             try (var again = ben.connect(stack, 1)) {
                 again.awaitStatus(ben.id(), "online");
 
-                assertThat(again.groupUsers()).containsExactly(ben.id());
+                assertThat(again.groupUsers()).containsExactly(ben.id(), eve.id());
                 assertThat(adas.statusesOf(ben.id())).containsExactly("online", "offline");
             }
         }

@@ -68,10 +68,6 @@ record SocialClient(Api api, long id, String email, String access, String refres
                 .expect(200);
     }
 
-    boolean isOnline() {
-        return get("/api/users/me/").expect(200).json().getBoolean("is_online");
-    }
-
     void logOut() {
         api.call("POST", "/api/logout/", null, new JsonObject().put("refresh_token", refresh))
                 .expect(200);
