@@ -54,7 +54,7 @@ public record FaultOptions(List<Row> rows, long seed, Extent extent) {
                 ? ""
                 : rows.stream().map(row -> row.number() + " ").collect(Collectors.joining());
         return numbers + "--seed " + seed
-                + (extent.random().toMinutes() == MINUTES
+                + (extent.random().equals(unlessSaid(extent.full()))
                         ? ""
                         : " --minutes " + extent.random().toMinutes())
                 + (extent.perSecond() == Extent.PER_SECOND ? "" : " --rate " + extent.perSecond())

@@ -36,9 +36,10 @@ class FaultOptionsTest {
         assertThat(options.repeat()).isEqualTo("24 2 --seed 17 --minutes 3 --rate 50 --brief");
     }
 
-    @Test
-    void whatIsPrintedRepeatsTheRun() {
-        var options = FaultOptions.parse(List.of("5"));
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "5 --brief", "24 --brief --minutes 1", "24 --minutes 10 --rate 7"})
+    void whatIsPrintedRepeatsTheRun(String arguments) {
+        var options = FaultOptions.parse(List.of(arguments.split(" ")));
 
         var repeated = FaultOptions.parse(List.of(options.repeat().split(" ")));
 
