@@ -37,10 +37,11 @@ class HistoryPlanTest {
 
         var plan = plan(conversation, 400, 400 + PAGE - 1);
 
-        var reads = nodes(plan.getJsonObject("Plan")).stream()
-                .filter(HistoryPlanTest::isRead)
+        var visited = nodes(plan.getJsonObject("Plan")).stream()
+                .filter(HistoryPlanTest::isVisited)
                 .toList();
-        assertThat(nodes(plan.getJsonObject("Plan")))
+        var reads = visited.stream().filter(node -> node.containsKey("Index Name")).toList();
+        assertThat(visited)
                 .extracting(node -> node.getString("Node Type"))
                 .as(plan.encodePrettily())
                 .doesNotContain("Seq Scan", "Hash Join", "Merge Join");
@@ -89,8 +90,9 @@ class HistoryPlanTest {
         return nodes;
     }
 
-    private static boolean isRead(JsonObject node) {
-        return node.containsKey("Index Name") && node.getLong("Actual Loops") > 0;
+    /** How a partition that is left alone would be read says nothing, and for one that is empty it is any way. */
+    private static boolean isVisited(JsonObject node) {
+        return node.getLong("Actual Loops") > 0;
     }
 
     private static long rows(JsonObject node) {
