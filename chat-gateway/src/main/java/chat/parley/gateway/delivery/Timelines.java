@@ -105,18 +105,15 @@ public class Timelines {
         unsettled.forEach(timeline -> timeline.look(now));
     }
 
+    /** Whoever finds nothing to do looks again after giving its turn back: another may have come meanwhile, and seen no turn. */
     private void next() {
         while (!waiting.isEmpty() && underWay.get() < config.pagesAtOnce()) {
-            if (underWay.incrementAndGet() > config.pagesAtOnce()) {
-                underWay.decrementAndGet();
-                return;
-            }
-            var question = waiting.poll();
+            var question = underWay.incrementAndGet() > config.pagesAtOnce() ? null : waiting.poll();
             if (question == null) {
                 underWay.decrementAndGet();
-                return;
+            } else {
+                question.run();
             }
-            question.run();
         }
     }
 

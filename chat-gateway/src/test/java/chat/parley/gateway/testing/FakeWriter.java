@@ -289,21 +289,30 @@ public class FakeWriter {
     private synchronized Outcome resume(UUID user, Command.Resume resume) {
         var horizon =
                 resume.horizon() != null ? resume.horizon() : Instant.now().minus(OVERLAP);
-        var missing = new ArrayList<ChatMessage>();
-        var standings = new ArrayList<Standing>();
-        for (var conversation : conversationsOf(user)) {
-            missing.addAll(missing(conversation, resume));
-            if (!conversation.messages.isEmpty()
-                    && !conversation.messages.getLast().at().isBefore(horizon)) {
-                standings.add(Standing.of(conversation.id, conversation.messages.size()));
-            }
-        }
+        var conversations = conversationsOf(user);
+        var missing = conversations.stream()
+                .flatMap(conversation -> missing(conversation, resume).stream())
+                .toList();
         var from = resume.after() == null ? 0 : indexAfter(missing, resume.after());
         var to = Math.min(missing.size(), from + PAGE);
         var last = to == 0 ? null : missing.get(to - 1);
         var next = to < missing.size() ? new Place(last.conversationId(), last.seq()) : null;
-        return new Outcome.Resumed(
-                List.copyOf(missing.subList(from, to)), omitted, next == null ? standings : List.of(), next, horizon);
+        var standings = conversations.stream()
+                .filter(conversation -> isReadToItsEnd(conversation, resume.after(), next))
+                .filter(conversation -> !conversation.messages.getLast().at().isBefore(horizon))
+                .map(conversation -> Standing.of(conversation.id, conversation.messages.size()))
+                .toList();
+        return new Outcome.Resumed(List.copyOf(missing.subList(from, to)), omitted, standings, next, horizon);
+    }
+
+    /** On this page, of all there is at this moment: what is written later to one that has gone by is not had. */
+    private static boolean isReadToItsEnd(Conversation conversation, Place after, Place next) {
+        if (conversation.messages.isEmpty()
+                || (after != null && conversation.id.compareTo(after.conversationId()) < 0)) {
+            return false;
+        }
+        var order = next == null ? -1 : conversation.id.compareTo(next.conversationId());
+        return order < 0 || (order == 0 && conversation.messages.size() <= next.seq());
     }
 
     private List<Conversation> conversationsOf(UUID user) {
