@@ -19,6 +19,7 @@ final class EdgeServer extends AbstractVerticle {
     /** Longer than the pings of a gateway are apart, so that a quiet socket stays. */
     private static final int IDLE_SECONDS = 180;
 
+    private static final int LINGER_MILLIS = 5_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int MOST_SOCKETS = 50_000;
     private static final int MOST_CONNECTIONS = 128;
@@ -53,6 +54,9 @@ final class EdgeServer extends AbstractVerticle {
     }
 
     private void handle(HttpServerRequest request) {
+        if (!isUpgrade(request)) {
+            request.response().headersEndHandler(_ -> leaveUnread(request));
+        }
         var path = RequestPath.of(request.uri());
         if (!RequestPath.isClear(path)) {
             Answers.ambiguousPath(request.response());
@@ -64,12 +68,27 @@ final class EdgeServer extends AbstractVerticle {
         }
     }
 
+    /**
+     * An answer may be out while its request still comes, such as that to a body that nobody wants. No other request can follow
+     * on that connection then (RFC 9112, section 9.3): the client is told so, and has a while to read the answer.
+     */
+    private void leaveUnread(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
+        }
+    }
+
     private void pass(HttpServerRequest request, Service service) {
-        if (service == Service.GATEWAY && request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+        if (service == Service.GATEWAY && isUpgrade(request)) {
             tunnel.open(request);
         } else {
             forwarders.get(service).forward(request);
         }
+    }
+
+    private static boolean isUpgrade(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.UPGRADE, "websocket", true);
     }
 
     private static boolean announcesTooMuch(HttpServerRequest request) {

@@ -9,6 +9,7 @@ import chat.parley.deploy.Service;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -89,6 +91,28 @@ class EdgeTest {
         assertThat(seen.getString("body")).isEqualTo("{\"username\":\"ann\"}");
         assertThat(seen.getJsonObject("headers").getString("authorization")).isEqualTo("Bearer abc");
         assertThat(seen.getJsonObject("headers").getString("refresh")).isEqualTo("def");
+    }
+
+    @Test
+    void anAnswerBeforeTheRequestHasEndedHoldsUpNoLaterRequest() throws Exception {
+        listen(ports.get(Service.AUTH).getFirst(), request -> {
+            if (request.method() == HttpMethod.POST) {
+                request.pause();
+                request.response().setStatusCode(503).end();
+            } else {
+                request.response().end("{}");
+            }
+        });
+
+        for (int i = 0; i < 3; i++) {
+            var refused = send(request("/api/users/login/")
+                    .timeout(Duration.ofSeconds(10))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[20 << 20])));
+            var later = send(request("/api/users/login/").timeout(Duration.ofSeconds(10)));
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(later.statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

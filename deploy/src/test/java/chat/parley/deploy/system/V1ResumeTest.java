@@ -37,6 +37,10 @@ class V1ResumeTest {
             sockets.add(V1Socket.open(stack.gatewayAddress(i % 2), ada));
         }
         var send = send(ben, "once");
+        // Who is greeted after the message is not given it.
+        await().atMost(PATIENCE)
+                .until(() -> sockets.stream()
+                        .noneMatch(socket -> socket.frames("hello").isEmpty()));
 
         sockets.parallelStream().forEach(socket -> socket.send(send));
 

@@ -10,7 +10,9 @@ import java.util.List;
 /** A directory on a file system of its own that is soon full; where none can be mounted, one like any other. */
 public final class SmallDisk implements AutoCloseable {
 
-    private static final int MEGABYTES = 16;
+    /** Room for the largest attachment, twice: as it comes in and as it stays. */
+    private static final int MEGABYTES = 96;
+
     private static final int CHUNK = 64 * 1024;
 
     private final Path directory;

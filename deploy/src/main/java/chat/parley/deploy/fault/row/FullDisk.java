@@ -12,7 +12,7 @@ final class FullDisk extends Row {
         super(
                 10,
                 "no room for attachments",
-                "a file system of 16 MB, filled",
+                "a file system of 96 MB, filled",
                 "a clear error, no half file, chat goes on, then uploads work again",
                 Duration.ofSeconds(5));
     }
