@@ -40,7 +40,8 @@ class HistoryPlanTest {
         var visited = nodes(plan.getJsonObject("Plan")).stream()
                 .filter(HistoryPlanTest::isVisited)
                 .toList();
-        var reads = visited.stream().filter(node -> node.containsKey("Index Name")).toList();
+        var reads =
+                visited.stream().filter(node -> node.containsKey("Index Name")).toList();
         assertThat(visited)
                 .extracting(node -> node.getString("Node Type"))
                 .as(plan.encodePrettily())
