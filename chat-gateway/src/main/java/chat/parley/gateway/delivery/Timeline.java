@@ -1,43 +1,34 @@
 package chat.parley.gateway.delivery;
 
-import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command.Resume;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Outcome.Resumed;
-import chat.parley.common.chat.Place;
-import chat.parley.common.chat.Standing;
 import chat.parley.gateway.session.Session;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
  * What one socket has been given of its user's conversations: every message once and in order, from the point at which it was
- * opened or has resumed. What is known of that is the cursor that goes with each message.
+ * opened or has resumed. What is known of that, {@link GivenMessages}, is the cursor that goes with each message.
  *
- * <p><b>What holds</b>: of a conversation in {@code given} the socket has everything up to that seq, and of all others everything
- * written before {@code since}; and nothing else. A message that comes live and does not follow on that is not given: the socket
- * reads what it lacks from the database instead. So what is lost on the way to the node, or turned round, is made good, whatever
- * it was that lost it.
+ * <p>A message that comes live and does not follow on what was given is not given: the socket reads what it lacks from the
+ * database instead. So what is lost on the way to the node, or turned round, is made good, whatever it was that lost it.
  *
  * <p><b>Reading</b> goes in rounds of pages. What comes live meanwhile is held back, and given when the round is over, unless the
  * round had it; what is too much to be held is read in another round. Only when a page has left for the client is the next one
- * asked for. {@code since} moves on with a finished round and with nothing else: the database alone can say that nothing is missing.
+ * asked for. {@code since} moves on with a finished {@link Round} and with nothing else: the database alone can say that nothing is
+ * missing.
  */
 public final class Timeline {
 
     private static final Logger LOG = Logger.getLogger(Timeline.class);
 
-    /** Conversations in {@code given} at which it is worth a round to forget those in which little happens. */
-    private static final int MANY = SocketCursor.MOST;
+    /** Conversations that have a mark at which it is worth a round to forget those in which little happens. */
+    private static final int MANY = 256;
 
     /** Bytes of a page that are written at once. */
     private static final int PORTION = 64 * 1024;
@@ -48,16 +39,14 @@ public final class Timeline {
     private final Timelines host;
     private final TimelineConfig config;
 
-    /** The conversation given last is the last of it. */
-    private final LinkedHashMap<Long, Given> given = new LinkedHashMap<>();
-
-    private Instant since;
+    private GivenMessages given;
     private int many = MANY;
     private final List<Posted> held = new ArrayList<>();
     private boolean overflown;
     private State state = State.OPENING;
     private long deadline;
-    private volatile UUID question;
+    private final Question question;
+    private final Outlet outlet;
     private Round round;
 
     private enum State {
@@ -73,13 +62,15 @@ public final class Timeline {
         this.session = session;
         this.host = host;
         this.config = config;
+        this.question = new Question(session, host, this);
+        this.outlet = new Outlet(session, host);
     }
 
     /** The session is among those that are told of messages from here on. */
     public synchronized void open() {
         deadline = System.nanoTime() + config.openWithin().toNanos();
         host.unsettled(this);
-        ask(Resume.fromNow());
+        question.ask(Resume.fromNow());
     }
 
     /** A message that was just told to this node. */
@@ -103,15 +94,13 @@ public final class Timeline {
         if (cursor.isEmpty()) {
             return Optional.of(new Event.Refused(null, "invalid-cursor", "The cursor is none of ours."));
         }
-        if (round != null && round.isAsked) {
+        if (round != null && round.isAsked()) {
             return Optional.of(
                     new Event.Refused(null, "resume-under-way", "What was missed before is still being sent."));
         }
-        var before = Map.copyOf(given);
-        given.clear();
-        since = cursor.get().since();
-        cursor.get().given().forEach(mark -> given.put(mark.conversation(), Given.before(mark.seq())));
-        begin(new Round(true, before));
+        var before = given;
+        given = new GivenMessages(cursor.get().since(), cursor.get().given());
+        begin(Round.asked(given, before));
         return Optional.empty();
     }
 
@@ -126,7 +115,7 @@ public final class Timeline {
     synchronized void recover() {
         switch (state) {
             case OPENING, WAITING, READING -> overflown = true;
-            case LIVE -> begin(new Round(false, Map.of()));
+            case LIVE -> begin(Round.after(given));
         }
     }
 
@@ -142,24 +131,23 @@ public final class Timeline {
     }
 
     private void askAgain() {
-        if (question == null && round.isIdle()) {
-            round.ask();
+        if (!question.isUnderWay() && round.isIdle()) {
+            question.ask(round.question());
         }
     }
 
     /** Without the lock: one timeline may look here on behalf of another. */
     boolean isWaitingFor(UUID id) {
-        return id.equals(question) && session.isOpen();
+        return question.isWaitingFor(id);
     }
 
     synchronized void answered(UUID id, Outcome outcome) {
-        if (!id.equals(question)) {
+        if (!question.settle(id)) {
             return;
         }
-        question = null;
         switch (outcome) {
-            case Resumed page when state == State.OPENING -> opened(page);
-            case Resumed page -> round.add(page);
+            case Resumed page when state == State.OPENING -> greet(new GivenMessages(page.horizon(), page.standings()));
+            case Resumed page -> add(page);
             case Outcome.Refused _, Outcome.Accepted _, Outcome.Done _ -> misunderstood(outcome);
         }
     }
@@ -178,46 +166,32 @@ public final class Timeline {
     synchronized void unanswered(UUID id) {
         if (isWaitingFor(id)) {
             LOG.debugf("session %s still waits for what it has missed", session.id());
-            question = null;
+            question.settle(id);
             switch (state) {
                 case OPENING -> openWithout();
-                case READING -> round.ask();
+                case READING -> question.ask(round.question());
                 case WAITING, LIVE -> {}
             }
         }
     }
 
-    private void ask(Resume resume) {
-        question = UUID.randomUUID();
-        host.ask(question, session, resume, this);
-    }
-
     /** A later answer would tell of a later time. */
     private void openWithout() {
-        if (question != null) {
-            var late = question;
-            question = null;
-            host.forget(late);
-        }
-        greet(host.now().minus(config.overlap()));
+        question.withdraw();
+        greet(new GivenMessages(host.now().minus(config.overlap()), List.of()));
     }
 
-    private void opened(Resumed standings) {
-        standings.standings().forEach(mark -> given.put(mark.conversation(), Given.before(mark.seq())));
-        greet(standings.horizon());
-    }
-
-    private void greet(Instant horizon) {
-        since = horizon;
+    private void greet(GivenMessages beginning) {
+        given = beginning;
         state = State.WAITING;
         deadline = System.nanoTime() + config.resumeWithin().toNanos();
-        session.greet(cursor());
+        session.greet(given.cursor());
     }
 
     /** From here on what comes is given at once, after what was held; unless there was more than could be held. */
     private void live() {
         if (overflown) {
-            begin(new Round(false, Map.of()));
+            begin(Round.after(given));
             return;
         }
         round = null;
@@ -228,6 +202,27 @@ public final class Timeline {
         waiting.forEach(this::offer);
     }
 
+    private void give(Posted posted) {
+        if (given.has(posted.message())) {
+            return;
+        }
+        if (given.isNext(posted)) {
+            given.add(posted.message());
+            outlet.live(posted, given);
+            forgetSome();
+        } else {
+            begin(Round.after(given));
+            held.add(posted);
+        }
+    }
+
+    /** A cursor is to be short. Where it does not become short, since so much is going on, it is not tried again at once. */
+    private void forgetSome() {
+        if (given.conversations() > many) {
+            begin(Round.after(given));
+        }
+    }
+
     private void begin(Round another) {
         state = State.READING;
         round = another;
@@ -235,191 +230,63 @@ public final class Timeline {
         overflown = false;
         deadline = System.nanoTime() + AGAIN;
         host.unsettled(this);
-        round.ask();
+        question.ask(round.question());
     }
 
-    private void give(Posted posted) {
-        if (isGiven(posted.message())) {
-            return;
-        }
-        if (follows(posted)) {
-            var frames = posted.telling().in(session.dialect());
-            pass(posted.message());
-            frames.forEach(frame -> send(frame, posted.message(), null));
-            forgetSome();
-        } else {
-            begin(new Round(false, Map.of()));
-            held.add(posted);
-        }
+    private void add(Resumed page) {
+        round.add(page);
+        page.omitted().forEach(this::leaveOut);
+        write();
     }
 
-    private boolean isGiven(ChatMessage message) {
-        var before = given.get(Standing.keyOf(message.conversationId()));
-        return before != null && message.seq() <= before.to;
+    private void leaveOut(Outcome.Omitted omitted) {
+        given.leaveOut(omitted.conversationId(), omitted.to());
+        session.tell(new Event.Control.LeftOut(omitted.conversationId(), omitted.from(), omitted.to()));
     }
 
-    private boolean follows(Posted posted) {
-        var before = given.get(Standing.keyOf(posted.message().conversationId()));
-        return before == null
-                ? posted.previousAt() == null || posted.previousAt().isBefore(since)
-                : posted.seq() == before.to + 1;
-    }
-
-    private void pass(ChatMessage message) {
-        var key = Standing.keyOf(message.conversationId());
-        var before = given.remove(key);
-        given.put(key, before == null ? Given.just(message.seq()) : before.upTo(message.seq()));
-        if (state == State.READING && given.size() > SocketCursor.MOST) {
-            // No cursor would tell of it, and when the round is over the database does.
-            given.pollFirstEntry();
-        }
-    }
-
-    /** A cursor is to be short. Where it does not become short, since so much is going on, it is not tried again at once. */
-    private void forgetSome() {
-        if (given.size() > many) {
-            begin(new Round(false, Map.of()));
-        }
-    }
-
-    private void send(Frame frame, ChatMessage message, Runnable written) {
-        session.send(session.dialect().withCursor(frame, cursor()), () -> {
-            host.delivered(session, message);
-            if (written != null) {
-                written.run();
+    /** A portion, and when that has left, the next; then the next page. */
+    private void write() {
+        var writing = round;
+        writing.isWriting(false);
+        long bytes = 0;
+        for (var message = writing.poll(); message != null; message = writing.poll()) {
+            given.add(message);
+            // No cursor would tell of more, and when the round is over the database does.
+            given.keepNewest(SocketCursor.MOST);
+            if (writing.isNew(message)) {
+                var frame = outlet.frame(message, given);
+                bytes += frame.bytes();
+                if (bytes >= PORTION || !writing.hasMore()) {
+                    writing.isWriting(true);
+                    outlet.send(frame, message, () -> goOn(writing));
+                    return;
+                }
+                outlet.send(frame, message);
             }
-        });
-    }
-
-    private String cursor() {
-        var marks = new ArrayList<Standing>(Math.min(given.size(), SocketCursor.MOST));
-        var newestFirst = given.sequencedEntrySet().reversed().iterator();
-        while (newestFirst.hasNext() && marks.size() < SocketCursor.MOST) {
-            var mark = newestFirst.next();
-            marks.add(new Standing(mark.getKey(), mark.getValue().to));
         }
-        return new SocketCursor(since, marks).write();
+        if (writing.isRead()) {
+            finish();
+        } else {
+            question.ask(writing.question());
+        }
     }
 
     private synchronized void goOn(Round written) {
         if (round == written && session.isOpen()) {
-            written.write();
-        }
-    }
-
-    /** What the socket has been given of a conversation: from one seq to another, and what is older before it was opened. */
-    private record Given(long from, long to) {
-
-        static Given before(long seq) {
-            return new Given(seq + 1, seq);
-        }
-
-        static Given just(long seq) {
-            return new Given(seq, seq);
-        }
-
-        Given upTo(long seq) {
-            return new Given(from, seq);
-        }
-
-        boolean has(long seq) {
-            return from <= seq && seq <= to;
-        }
-    }
-
-    /** Reads all that was committed before it began, and what the socket lacks of it. */
-    private final class Round {
-
-        private final boolean isAsked;
-        private final Map<Long, Given> before;
-        private final List<Standing> had;
-        private final Instant from;
-        private final Map<Long, Given> standings = new LinkedHashMap<>();
-        private final Deque<ChatMessage> unwritten = new ArrayDeque<>();
-        private Instant horizon;
-        private Place next;
-        private boolean isRead;
-        private boolean isWriting;
-
-        /** @param before what this socket was given before its client said where it wants to go on */
-        Round(boolean isAsked, Map<Long, Given> before) {
-            this.isAsked = isAsked;
-            this.before = before;
-            this.from = since;
-            this.had = given.entrySet().stream()
-                    .map(mark -> new Standing(mark.getKey(), mark.getValue().to))
-                    .toList();
-        }
-
-        /** Neither asking nor writing. */
-        boolean isIdle() {
-            return unwritten.isEmpty() && !isWriting;
-        }
-
-        void ask() {
-            Timeline.this.ask(new Resume(from, had, next, horizon));
-        }
-
-        void add(Resumed page) {
-            horizon = page.horizon();
-            next = page.next();
-            isRead = next == null;
-            page.standings().forEach(mark -> standings.put(mark.conversation(), Given.before(mark.seq())));
-            page.omitted().forEach(this::leaveOut);
-            unwritten.addAll(page.messages());
             write();
         }
+    }
 
-        private void leaveOut(Outcome.Omitted omitted) {
-            given.put(Standing.keyOf(omitted.conversationId()), Given.before(omitted.to()));
-            session.tell(new Event.Control.LeftOut(omitted.conversationId(), omitted.from(), omitted.to()));
+    private void finish() {
+        given = round.outcome();
+        many = Math.max(MANY, 2 * given.conversations());
+        if (overflown) {
+            begin(round.again(given));
+            return;
         }
-
-        /** A portion, and when that has left, the next; then the next page. */
-        void write() {
-            isWriting = false;
-            long bytes = 0;
-            while (!unwritten.isEmpty()) {
-                var message = unwritten.poll();
-                pass(message);
-                if (isNew(message)) {
-                    var frame = Frame.of(session.dialect()
-                            .encode(new Event.MessagePosted(message))
-                            .getFirst());
-                    bytes += frame.bytes();
-                    var isLast = bytes >= PORTION || unwritten.isEmpty();
-                    send(frame, message, isLast ? () -> goOn(this) : null);
-                    if (isLast) {
-                        isWriting = true;
-                        return;
-                    }
-                }
-            }
-            if (isRead) {
-                finish();
-            } else {
-                ask();
-            }
+        if (round.isAsked()) {
+            session.tell(new Event.Control.CaughtUp(given.cursor()));
         }
-
-        private boolean isNew(ChatMessage message) {
-            var earlier = before.get(Standing.keyOf(message.conversationId()));
-            return earlier == null || !earlier.has(message.seq());
-        }
-
-        private void finish() {
-            since = horizon;
-            given.clear();
-            given.putAll(standings);
-            many = Math.max(MANY, 2 * given.size());
-            if (overflown) {
-                begin(new Round(isAsked, before));
-                return;
-            }
-            if (isAsked) {
-                session.tell(new Event.Control.CaughtUp(cursor()));
-            }
-            live();
-        }
+        live();
     }
 }

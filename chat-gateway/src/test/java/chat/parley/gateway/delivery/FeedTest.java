@@ -2,8 +2,8 @@ package chat.parley.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.parley.common.chat.ChatMessage;
 import chat.parley.gateway.delivery.Feed.Gap;
+import chat.parley.gateway.testing.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class FeedTest {
 
     private static final Instant SINCE = Instant.parse("2026-11-20T12:00:00Z");
-    private static final UUID SOMEBODY = UUID.randomUUID();
 
     private final Feed feed = new Feed(SINCE);
     private long now;
@@ -156,20 +155,7 @@ class FeedTest {
     }
 
     private List<Long> accept(long seq, Instant at, Instant previousAt) {
-        var message = new ChatMessage(
-                new UUID(0, 1),
-                seq,
-                new UUID(1, seq),
-                seq,
-                new UUID(2, seq),
-                "direct",
-                SOMEBODY,
-                "somebody",
-                SOMEBODY,
-                null,
-                "text",
-                List.of(),
-                at);
+        var message = Messages.direct(new UUID(0, 1), seq, at);
         return seqs(feed.accept(Posted.of(message, previousAt), now));
     }
 

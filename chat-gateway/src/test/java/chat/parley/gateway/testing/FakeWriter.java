@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * Plays message-service: reads {@code commands.*}, keeps messages in memory, and writes to {@code deliver.<node>}. Friendships
@@ -289,9 +290,10 @@ public class FakeWriter {
     private synchronized Outcome resume(UUID user, Command.Resume resume) {
         var horizon =
                 resume.horizon() != null ? resume.horizon() : Instant.now().minus(OVERLAP);
+        var given = resume.given().stream().collect(Collectors.toMap(Standing::conversation, Standing::seq));
         var conversations = conversationsOf(user);
         var missing = conversations.stream()
-                .flatMap(conversation -> missing(conversation, resume).stream())
+                .flatMap(conversation -> missing(conversation, resume, given).stream())
                 .toList();
         var from = resume.after() == null ? 0 : indexAfter(missing, resume.after());
         var to = Math.min(missing.size(), from + PAGE);
@@ -322,17 +324,14 @@ public class FakeWriter {
                 .toList();
     }
 
-    private static List<ChatMessage> missing(Conversation conversation, Command.Resume resume) {
+    private static List<ChatMessage> missing(Conversation conversation, Command.Resume resume, Map<Long, Long> given) {
         if (resume.since() == null) {
             return List.of();
         }
-        var given = resume.given().stream()
-                .filter(standing -> standing.conversation() == Standing.keyOf(conversation.id))
-                .findFirst();
+        var seq = given.get(Standing.keyOf(conversation.id));
         return conversation.messages.stream()
-                .filter(message -> given.isPresent()
-                        ? message.seq() > given.get().seq()
-                        : !message.at().isBefore(resume.since()))
+                .filter(message ->
+                        seq != null ? message.seq() > seq : !message.at().isBefore(resume.since()))
                 .toList();
     }
 
