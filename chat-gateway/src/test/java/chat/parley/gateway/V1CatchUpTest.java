@@ -20,9 +20,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class V1CatchUpTest extends SocketTest {
 
     private static final Duration A_WHILE = Duration.ofMillis(400);
+
+    /** Conversations in which something is written at about the same time. */
+    private static final int ACTIVE = 2_000;
 
     @Inject
     Streams streams;
@@ -274,6 +279,27 @@ class V1CatchUpTest extends SocketTest {
     }
 
     @Test
+    void cursorIsExactWhileMuchIsGoingOn() {
+        var cursors = new ArrayList<String>();
+        try (var bens = open(ben)) {
+            for (int i = 0; i < ACTIVE; i++) {
+                var chat = writer.befriend(Person.named("friend" + i), ben);
+                writer.tellBoth(chat, writer.write(chat, chat.one.id(), UUID.randomUUID(), "m" + i));
+                var message = bens.next();
+                assertThat(message.path("body").asText()).isEqualTo("m" + i);
+                cursors.add(cursor(message));
+            }
+        }
+
+        assertThat(missedSince(cursors.get(ACTIVE - 1))).isEmpty();
+        assertThat(missedSince(cursors.get(ACTIVE - 51)))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(ACTIVE - 50, ACTIVE)
+                        .mapToObj(i -> "m" + i)
+                        .toList());
+        assertThat(resume(cursors.getLast()).length()).isLessThan(64 * 1024);
+    }
+
+    @Test
     void messagesOfManyConversationsThatComeInOneRushComeOnceEach() {
         try (var bens = open(ben)) {
             for (int i = 0; i < 600; i++) {
@@ -283,11 +309,19 @@ class V1CatchUpTest extends SocketTest {
 
             var bodies = new HashSet<String>();
             for (int i = 0; i < 600; i++) {
-                var message = bens.next();
-                assertThat(bodies.add(message.path("body").asText())).isTrue();
-                assertThat(cursor(message)).hasSizeLessThan(4000);
+                assertThat(bodies.add(bens.next().path("body").asText())).isTrue();
             }
             assertThat(bens.isSilentFor(A_WHILE)).isTrue();
+        }
+    }
+
+    private List<String> missedSince(String cursor) {
+        try (var bens = connect(ben)) {
+            assertThat(op(bens.next())).isEqualTo("hello");
+            bens.send(resume(cursor));
+            return until(bens, "caught_up").stream()
+                    .map(message -> message.path("body").asText())
+                    .toList();
         }
     }
 

@@ -18,34 +18,43 @@ import java.util.zip.CRC32C;
  *
  * <p>Written as base64url of: version, {@code since} in microseconds, the number of marks, each with 8 bytes of the
  * conversation's id and the seq as a variable-length integer, and a checksum (CRC-32C) of all that, against typing errors and
- * cut-off ends.
+ * cut-off ends. It has at most 64,000 characters, so that a client can show it in a frame of 64 KiB.
  *
  * @param since everything written before this time has been given
  * @param given of what was written later, how far each conversation has been given; one that is missing, not at all
  */
 record SocketCursor(Instant since, List<Standing> given) {
 
-    /** More conversations than this are not told; what was given of the others is given again. */
-    static final int MOST = 256;
+    /**
+     * More conversations than this are not told; what was given of the others is given again. They fit as long as their seqs
+     * are below two million.
+     */
+    static final int MOST = 4_096;
 
     private static final byte VERSION = 1;
     private static final int LONGEST_VARINT = 10;
     private static final int FIXED = 1 + Long.BYTES + Short.BYTES;
-    private static final int LONGEST = FIXED + MOST * (Long.BYTES + LONGEST_VARINT) + Integer.BYTES;
+    private static final int LONGEST = 48_000;
 
     /** The end of the year 9999. */
     private static final long LAST = 253_402_300_799_999_999L;
 
-    /** Of more than {@link #MOST} only the first are written. */
+    /** Of more than there is room for only the first are written. */
     String write() {
-        var count = Math.min(MOST, given.size());
-        var bytes = ByteBuffer.allocate(FIXED + count * (Long.BYTES + LONGEST_VARINT) + Integer.BYTES);
+        var room = FIXED + given.size() * (Long.BYTES + LONGEST_VARINT) + Integer.BYTES;
+        var bytes = ByteBuffer.allocate(Math.min(LONGEST, room));
         bytes.put(VERSION)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, since))
-                .putShort((short) count);
-        for (var standing : given.subList(0, count)) {
+                .putShort((short) 0);
+        var count = 0;
+        for (var standing : given) {
+            if (count == MOST || bytes.remaining() < Long.BYTES + LONGEST_VARINT + Integer.BYTES) {
+                break;
+            }
             writeVarint(bytes.putLong(standing.conversation()), standing.seq());
+            count++;
         }
+        bytes.putShort(FIXED - Short.BYTES, (short) count);
         bytes.putInt(checksum(bytes.array(), bytes.position()));
         var written = Arrays.copyOf(bytes.array(), bytes.position());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(written);

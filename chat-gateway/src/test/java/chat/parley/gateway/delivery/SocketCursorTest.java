@@ -48,13 +48,25 @@ class SocketCursorTest {
 
     @Test
     void hasSoManyMarksAndNoMore() {
-        var marks = LongStream.rangeClosed(1, SocketCursor.MOST + 10)
-                .mapToObj(i -> new Standing(i, Long.MAX_VALUE))
-                .toList();
+        var marks = marks(SocketCursor.MOST + 10, 1_999_999);
 
         var read = SocketCursor.read(new SocketCursor(SINCE, marks).write()).orElseThrow();
 
         assertThat(read.given()).isEqualTo(marks.subList(0, SocketCursor.MOST));
+    }
+
+    @Test
+    void goesIntoAFrameOf64KiBHoweverMuchThereIsToBeTold() {
+        var written = new SocketCursor(SINCE, marks(SocketCursor.MOST, Long.MAX_VALUE)).write();
+
+        assertThat(written).hasSizeLessThanOrEqualTo(64_000);
+        assertThat(SocketCursor.read(written).orElseThrow().given()).hasSizeGreaterThan(2_500);
+    }
+
+    private static List<Standing> marks(int count, long seq) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(i -> new Standing(i, seq))
+                .toList();
     }
 
     @ParameterizedTest

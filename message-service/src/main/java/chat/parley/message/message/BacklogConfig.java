@@ -35,7 +35,7 @@ public interface BacklogConfig {
     int ofRoom();
 
     /** Conversations of which a new socket is told where they stand. */
-    @WithDefault("1000")
+    @WithDefault("4096")
     @Min(1)
     int standings();
 
