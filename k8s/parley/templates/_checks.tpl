@@ -13,6 +13,14 @@
 {{- if and (not $v.database.existingSecret) (not $v.development.postgres.enabled) -}}
 {{- fail "database.existingSecret names the Secret with the roles' passwords (keys auth, user, friendship, message); they cannot be made up for a PostgreSQL that is there already." -}}
 {{- end -}}
+{{- if and (not $v.database.existingOwnersSecret) (not $v.development.postgres.enabled) -}}
+{{- fail "database.existingOwnersSecret names the Secret with the passwords of the roles that own the databases (keys auth, user, friendship, message)." -}}
+{{- end -}}
+{{- range $key, $role := $v.database.roles -}}
+{{- if eq $role (index $v.database.owners $key) -}}
+{{- fail (printf "database.roles.%s and database.owners.%s have to be two roles: a service does not own the tables it uses." $key $key) -}}
+{{- end -}}
+{{- end -}}
 {{- if and (not $v.redis.url) (not $v.redis.existingSecret) (not $v.development.redis.enabled) -}}
 {{- fail "redis.url or redis.existingSecret says where Redis is; without one, development.redis.enabled=true brings one along to try things out." -}}
 {{- end -}}

@@ -42,6 +42,7 @@ helm.sh/chart: {{ include "parley.chart" .root }}
 {{- define "parley.signingKeys" -}}{{ .Values.keys.existingSecret | default (printf "%s-signing-keys" (include "parley.fullname" .)) }}{{- end }}
 {{- define "parley.publicKeys" -}}{{ .Values.keys.existingPublicSecret | default (printf "%s-public-keys" (include "parley.fullname" .)) }}{{- end }}
 {{- define "parley.databaseSecret" -}}{{ .Values.database.existingSecret | default (printf "%s-database" (include "parley.fullname" .)) }}{{- end }}
+{{- define "parley.databaseOwnersSecret" -}}{{ .Values.database.existingOwnersSecret | default (printf "%s-database-owners" (include "parley.fullname" .)) }}{{- end }}
 {{- define "parley.redisSecret" -}}{{ .Values.redis.existingSecret | default (printf "%s-redis" (include "parley.fullname" .)) }}{{- end }}
 {{- define "parley.attachmentsSecret" -}}{{ .Values.attachments.existingSecret | default (printf "%s-attachments" (include "parley.fullname" .)) }}{{- end }}
 {{- define "parley.postgres" -}}{{ include "parley.fullname" . }}-postgres{{- end }}

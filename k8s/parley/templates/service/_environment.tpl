@@ -15,7 +15,7 @@
 - name: PARLEY_DATABASE_URL
   value: postgresql://{{ include "parley.databaseHost" $root }}:{{ $v.database.port }}/{{ index $v.database.names .key }}
 - name: QUARKUS_DATASOURCE_USERNAME
-  value: {{ index $v.database.names .key }}
+  value: {{ index $v.database.roles .key }}
 - name: QUARKUS_DATASOURCE_PASSWORD
   valueFrom:
     secretKeyRef: { name: {{ include "parley.databaseSecret" $root }}, key: {{ .key }} }
@@ -56,4 +56,15 @@
 - name: {{ $name }}
   value: {{ $value | quote }}
 {{- end }}
+{{- end }}
+
+{{/* What a pod's first container has besides, so that it makes the tables and ends. */}}
+{{- define "parley.migration" -}}
+- name: QUARKUS_PROFILE
+  value: migrate
+- name: QUARKUS_FLYWAY_USERNAME
+  value: {{ index .root.Values.database.owners .key }}
+- name: QUARKUS_FLYWAY_PASSWORD
+  valueFrom:
+    secretKeyRef: { name: {{ include "parley.databaseOwnersSecret" .root }}, key: {{ .key }} }
 {{- end }}

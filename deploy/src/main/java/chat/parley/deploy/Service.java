@@ -31,9 +31,14 @@ public enum Service {
         return database != null;
     }
 
-    /** The name of its database and of the one role that may enter it. */
+    /** The name of its database, and of the role with which it enters: that role reads and writes rows. */
     public String database() {
         return database;
+    }
+
+    /** The role that makes the tables. */
+    public String owner() {
+        return database + "_owner";
     }
 
     int heapMegabytes() {

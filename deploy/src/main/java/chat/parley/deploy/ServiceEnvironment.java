@@ -1,7 +1,10 @@
 package chat.parley.deploy;
 
+import chat.parley.deploy.store.Databases.Database;
 import chat.parley.deploy.store.Redis;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What each service is told about the stack it is in, in the names it is configured by. */
@@ -23,14 +26,26 @@ final class ServiceEnvironment {
         environment.putAll(neighbours());
         environment.putAll(own(service));
         if (service.hasDatabase()) {
-            environment.putAll(database(service));
+            environment.putAll(databaseOf(service));
         }
         environment.putAll(nodeSettings.of(service, node));
         return environment;
     }
 
-    String databasePassword(Service service) {
-        return credentials.of("database." + service.database());
+    List<Database> databases() {
+        return Arrays.stream(Service.values())
+                .filter(Service::hasDatabase)
+                .map(this::database)
+                .toList();
+    }
+
+    private Database database(Service service) {
+        return new Database(
+                service.database(), password(service.database()), service.owner(), password(service.owner()));
+    }
+
+    private String password(String role) {
+        return credentials.of("database." + role);
     }
 
     String redisPassword() {
@@ -59,14 +74,24 @@ final class ServiceEnvironment {
         return neighbours;
     }
 
-    private Map<String, String> database(Service service) {
+    /** Both roles: on one machine a service makes its tables while it starts, which saves a start of a JVM. */
+    private Map<String, String> databaseOf(Service service) {
+        var database = database(service);
         return Map.of(
                 "PARLEY_DATABASE_URL",
-                "postgresql://127.0.0.1:" + settings.ports().postgres() + "/" + service.database(),
+                "postgresql://127.0.0.1:" + settings.ports().postgres() + "/" + database.name(),
                 "QUARKUS_DATASOURCE_USERNAME",
-                service.database(),
+                database.name(),
                 "QUARKUS_DATASOURCE_PASSWORD",
-                databasePassword(service));
+                database.password(),
+                "QUARKUS_FLYWAY_USERNAME",
+                database.owner(),
+                "QUARKUS_FLYWAY_PASSWORD",
+                database.ownerPassword(),
+                "QUARKUS_FLYWAY_MIGRATE_AT_START",
+                "true",
+                "QUARKUS_FLYWAY_VALIDATE_AT_START",
+                "false");
     }
 
     private Map<String, String> own(Service service) {

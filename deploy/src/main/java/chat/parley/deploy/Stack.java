@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -134,17 +133,7 @@ public final class Stack implements AutoCloseable {
         var port = settings.ports().postgres();
         begin(Postgres.prepare(home.programs(), home.postgres(), port, administrator), stores)
                 .await();
-        Databases.create(port, administrator, databasePasswords(environment));
-    }
-
-    private static Map<String, String> databasePasswords(ServiceEnvironment environment) {
-        var passwords = new HashMap<String, String>();
-        for (var service : Service.values()) {
-            if (service.hasDatabase()) {
-                passwords.put(service.database(), environment.databasePassword(service));
-            }
-        }
-        return passwords;
+        new Databases(port, administrator).create(environment.databases());
     }
 
     private List<Starting> startNodes(Service service, ServiceEnvironment environment) {

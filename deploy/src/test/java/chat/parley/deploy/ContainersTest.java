@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,28 @@ class ContainersTest {
                         .containsEntry("read_only", true)
                         .containsEntry("cap_drop", List.of("ALL"))
                         .containsKeys("security_opt", "tmpfs", "depends_on", "stop_grace_period"));
+    }
+
+    /** The owner's password is in the container that makes the tables, and in no other that runs a service. */
+    @Test
+    void aServicesTablesAreMadeByTheirOwnerBeforeItStarts() throws IOException {
+        var services = services();
+
+        assertThat(Stream.of(Service.values()).filter(Service::hasDatabase)).allSatisfy(service -> {
+            var migration = services.get(service.key() + "-migration");
+            assertThat(migration)
+                    .containsEntry("image", services.get(service.module()).get("image"))
+                    .containsEntry("restart", "no")
+                    .containsEntry("read_only", true);
+            assertThat(migration.get("environment"))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                    .containsEntry("QUARKUS_PROFILE", "migrate")
+                    .containsEntry("QUARKUS_DATASOURCE_USERNAME", service.database())
+                    .containsEntry("QUARKUS_FLYWAY_USERNAME", service.owner());
+            assertThat(services.get(service.module()).toString())
+                    .contains(service.key() + "-migration={condition=service_completed_successfully}")
+                    .doesNotContain("OWNER");
+        });
     }
 
     @Test

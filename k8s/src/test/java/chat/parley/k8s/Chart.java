@@ -20,6 +20,7 @@ final class Chart {
             "publicUrl", "https://chat.example.org",
             "database.host", "db",
             "database.existingSecret", "db",
+            "database.existingOwnersSecret", "parley-owners",
             "redis.url", "redis://redis:6379",
             "entrance.kind", "none");
 

@@ -63,10 +63,14 @@ record Manifests(List<JsonNode> all) {
 
     /** The value of an environment variable that is written out, or missing. */
     static JsonNode environment(JsonNode workload, String variable) {
-        return elements(container(workload).path("env"))
-                .filter(entry -> entry.path("name").asText().equals(variable))
+        return variable(container(workload), variable).path("value");
+    }
+
+    /** An environment variable of a container, or missing. */
+    static JsonNode variable(JsonNode container, String name) {
+        return elements(container.path("env"))
+                .filter(entry -> entry.path("name").asText().equals(name))
                 .findFirst()
-                .map(entry -> entry.path("value"))
                 .orElseGet(YAML::missingNode);
     }
 

@@ -53,7 +53,9 @@ class PodsTest {
     @ParameterizedTest
     @FieldSource("PROFILES")
     void everyContainerIsProbedAndBounded(Manifests profile) {
-        assertThat(longRunning(profile).flatMap(PodsTest::containers))
+        assertThat(longRunning(profile)
+                        .flatMap(workload ->
+                                Manifests.elements(Manifests.pod(workload).path("containers"))))
                 .allSatisfy(container -> assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe"))
                         .allSatisfy(probe -> assertThat(container.path(probe).isObject())
                                 .as(probe)

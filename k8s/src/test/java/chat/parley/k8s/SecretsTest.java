@@ -27,12 +27,46 @@ class SecretsTest {
         assertThat(holders).containsExactly("chat-parley-auth-service");
     }
 
+    /** A service that is broken into can be made to do what its role may, and no more. */
+    @Test
+    void theOwnersPasswordIsForTheContainerThatMakesTheTables() {
+        for (var profile : PodsTest.PROFILES) {
+            var services = PodsTest.services(profile)
+                    .filter(service -> !Manifests.name(service).endsWith("gateway"))
+                    .toList();
+
+            assertThat(services).hasSize(4).allSatisfy(service -> {
+                var migration = Manifests.pod(service).at("/initContainers/0");
+                assertThat(migration.at("/image"))
+                        .isEqualTo(Manifests.container(service).at("/image"));
+                assertThat(Manifests.variable(migration, "QUARKUS_PROFILE")
+                                .path("value")
+                                .asText())
+                        .isEqualTo("migrate");
+                assertThat(Manifests.variable(migration, "QUARKUS_FLYWAY_USERNAME")
+                                .path("value")
+                                .asText())
+                        .endsWith("_owner");
+                assertThat(secretOf(migration, "QUARKUS_FLYWAY_PASSWORD")).endsWith("-database-owners");
+                assertThat(Manifests.container(service).toString()).doesNotContain("owner");
+                assertThat(secretOf(Manifests.container(service), "QUARKUS_DATASOURCE_PASSWORD"))
+                        .endsWith("-database");
+            });
+        }
+    }
+
+    private static String secretOf(JsonNode container, String variable) {
+        return Manifests.variable(container, variable)
+                .at("/valueFrom/secretKeyRef/name")
+                .asText();
+    }
+
     @Test
     void madeSecretsAreStrongAndDifferentEachTime() {
         var first = Chart.development().find("Secret", "chat-parley-database");
         var second = Chart.development().find("Secret", "chat-parley-database");
 
-        assertThat(first.path("data").properties()).hasSize(5).allSatisfy(password -> {
+        assertThat(first.path("data").properties()).hasSize(4).allSatisfy(password -> {
             assertThat(decoded(password.getValue())).hasSize(32);
             assertThat(password.getValue()).isNotEqualTo(second.path("data").get(password.getKey()));
         });
@@ -41,7 +75,7 @@ class SecretsTest {
     @Test
     void anUpgradeKeepsThem() {
         var before = Chart.development();
-        List.of("database", "signing-keys", "public-keys", "attachments", "redis")
+        List.of("database", "database-owners", "signing-keys", "public-keys", "attachments", "redis")
                 .forEach(name -> {
                     var secret = before.find("Secret", "chat-parley-" + name);
                     Chart.CLUSTER.has("chat-parley-" + name, secret.toString());
@@ -50,7 +84,7 @@ class SecretsTest {
         var after = Chart.development();
 
         assertThat(after.ofKind("Secret"))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(secret -> assertThat(secret.path("data"))
                         .isEqualTo(before.find("Secret", Manifests.name(secret)).path("data")));
     }

@@ -33,6 +33,8 @@ class ValuesTest {
             entrance.gateway.requestTimeout          | soon                  | requestTimeout
             database.host                            |                       | database.host says where PostgreSQL is
             database.existingSecret                  |                       | database.existingSecret names the Secret
+            database.existingOwnersSecret            |                       | database.existingOwnersSecret names the Secret
+            database.owners.user                     | user_service          | have to be two roles
             database.port                            | 70000                 | port
             database.connections                     | 0                     | connections
             database.names.auth                      | drop table            | auth

@@ -11,7 +11,10 @@ import java.util.Map;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 
-/** A real PostgreSQL with an empty database, a real Redis, and a key pair, for the tests of one service. */
+/**
+ * A real PostgreSQL with an empty database, a real Redis, and a key pair, for the tests of one service. Its tables are made by their
+ * owner, and it has the rights that it has everywhere: what a test passes with is enough.
+ */
 public class Backing implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
@@ -43,13 +46,20 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
                 .start();
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE owner LOGIN PASSWORD 'owner'");
             statement.execute("CREATE ROLE service LOGIN PASSWORD 'service'");
-            statement.execute("CREATE DATABASE service OWNER service");
+            statement.execute("CREATE DATABASE service OWNER owner");
+            statement.execute("REVOKE ALL ON DATABASE service FROM PUBLIC");
+            statement.execute("GRANT CONNECT ON DATABASE service TO service");
         }
         return Map.of(
                 "parley.database.url", "postgresql://127.0.0.1:" + postgres.getPort() + "/service",
                 "quarkus.datasource.username", "service",
-                "quarkus.datasource.password", "service");
+                "quarkus.datasource.password", "service",
+                "quarkus.flyway.username", "owner",
+                "quarkus.flyway.password", "owner",
+                "quarkus.flyway.migrate-at-start", "true",
+                "quarkus.flyway.validate-at-start", "false");
     }
 
     private Map<String, String> startRedis() throws IOException {

@@ -3,21 +3,33 @@ package chat.parley.deploy.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.List;
 
-/** One database for each service, and for each the one role that may enter it. */
+/**
+ * One database for each service, and for each two roles: the owner makes the tables, the service reads and writes their rows.
+ * Nobody else enters.
+ */
 public final class Databases {
 
-    private Databases() {}
+    private static final String OWNED_BY_ITS_NAMESAKE = """
+            SELECT 1 FROM pg_database JOIN pg_roles ON pg_roles.oid = datdba WHERE datname = ? AND rolname = datname""";
 
-    /** @param passwords by the name that a database and its role share */
-    public static void create(int port, String administratorPassword, Map<String, String> passwords)
-            throws SQLException {
-        var address = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (var connection = DriverManager.getConnection(address, Postgres.ADMINISTRATOR, administratorPassword)) {
-            for (var database : passwords.entrySet()) {
-                createRole(connection, database.getKey(), database.getValue());
-                createDatabase(connection, database.getKey());
+    private final String address;
+    private final String administratorPassword;
+
+    /** @param port of a PostgreSQL on this machine */
+    public Databases(int port, String administratorPassword) {
+        this.address = "jdbc:postgresql://127.0.0.1:" + port + "/";
+        this.administratorPassword = administratorPassword;
+    }
+
+    /** Makes what is missing; what an earlier version made with one role for both is given to the owner. */
+    public void create(List<Database> databases) throws SQLException {
+        try (var connection = connect("postgres")) {
+            for (var database : databases) {
+                createRole(connection, database.owner(), database.ownerPassword());
+                createRole(connection, database.name(), database.password());
+                createDatabase(connection, database);
             }
         }
     }
@@ -28,11 +40,27 @@ public final class Databases {
         }
     }
 
-    private static void createDatabase(Connection connection, String name) throws SQLException {
+    private void createDatabase(Connection connection, Database database) throws SQLException {
+        var name = database.name();
+        var owner = database.owner();
         if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-            execute(connection, "CREATE DATABASE %s OWNER %s".formatted(name, name));
+            execute(connection, "CREATE DATABASE %s OWNER %s".formatted(name, owner));
+        } else if (exists(connection, OWNED_BY_ITS_NAMESAKE, name)) {
+            giveAway(name, owner);
         }
         execute(connection, "REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(name));
+        execute(connection, "GRANT CONNECT ON DATABASE %s TO %s".formatted(name, name));
+    }
+
+    /** The database itself is among what its role owns. */
+    private void giveAway(String name, String owner) throws SQLException {
+        try (var inside = connect(name)) {
+            execute(inside, "REASSIGN OWNED BY %s TO %s".formatted(name, owner));
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(address + database, Postgres.ADMINISTRATOR, administratorPassword);
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {
@@ -50,4 +78,11 @@ public final class Databases {
             statement.execute(command);
         }
     }
+
+    /**
+     * What a service keeps its rows in.
+     *
+     * @param name of the database, and of the role with which the service enters it
+     */
+    public record Database(String name, String password, String owner, String ownerPassword) {}
 }

@@ -22,7 +22,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ public final class RunningStack implements AutoCloseable {
     void emptyRedis() throws IOException {
         try (var redis =
                 new Socket(InetAddress.getLoopbackAddress(), settings.ports().redis())) {
-            var password = new Credentials(settings.home().secrets()).of("redis");
+            var password = credentials().of("redis");
             var answers = new BufferedReader(new InputStreamReader(redis.getInputStream(), StandardCharsets.US_ASCII));
             for (var command : List.of("AUTH " + password, "FLUSHALL")) {
                 redis.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -124,16 +123,18 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
+    /** The stack's passwords, by name. */
+    Credentials credentials() {
+        return new Credentials(settings.home().secrets());
+    }
+
     void awaitReady(String name) {
         await(name).atMost(Duration.ofSeconds(90)).until(() -> process(name).ready());
     }
 
     /** The place in the conversation of the two that message-service gave to each message, ascending. */
     List<Long> seqs(Login one, Login other) throws SQLException {
-        var database = Service.MESSAGE.database();
-        var password = new Credentials(settings.home().secrets()).of("database." + database);
-        var address = "jdbc:postgresql://127.0.0.1:" + settings.ports().postgres() + "/" + database;
-        try (var connection = DriverManager.getConnection(address, database, password);
+        try (var connection = laboratory.database(Service.MESSAGE).connect();
                 var statement = connection.prepareStatement("""
                         SELECT m.seq FROM message m JOIN conversation c ON c.id = m.conversation_id
                         WHERE ARRAY[c.user_low, c.user_high] <@ ARRAY[?::uuid, ?::uuid] ORDER BY m.seq""")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.common.chat.Command.Resume;
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.TableOwner;
 import chat.parley.message.message.Backlog;
 import chat.parley.message.message.BacklogPage;
 import chat.parley.message.testing.Gateway;
@@ -97,9 +98,9 @@ class ResumeBench {
                          LATERAL (SELECT now() - interval '2 hours' - ($3::bigint - s.seq) * interval '86 seconds') AS t (at)
                     WHERE c.user_low = $1""", Tuple.of(user, (long) from, (long) EACH));
         }
-        execute("ANALYZE message", Tuple.tuple());
-        execute("ANALYZE conversation", Tuple.tuple());
-        execute("ANALYZE member", Tuple.tuple());
+        TableOwner.execute("ANALYZE message");
+        TableOwner.execute("ANALYZE conversation");
+        TableOwner.execute("ANALYZE member");
     }
 
     private void execute(String sql, Tuple values) {

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.TableOwner;
 import chat.parley.message.testing.Example;
 import chat.parley.message.testing.Friendship;
 import chat.parley.message.testing.Gateway;
@@ -337,7 +338,7 @@ class FriendshipHistoryTest {
                 .execute(Tuple.of(conversation, ada.id()))
                 .await()
                 .indefinitely();
-        pool.query("ANALYZE message").execute().await().indefinitely();
+        TableOwner.execute("ANALYZE message");
 
         var plan = new StringBuilder();
         pool.preparedQuery("""

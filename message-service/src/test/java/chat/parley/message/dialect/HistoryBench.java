@@ -1,6 +1,7 @@
 package chat.parley.message.dialect;
 
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.TableOwner;
 import chat.parley.message.testing.Neighbour;
 import chat.parley.message.testing.User;
 import chat.parley.message.testing.V1;
@@ -50,7 +51,7 @@ class HistoryBench {
             for (; filled < messages; filled += AT_ONCE * PER_CONVERSATION) {
                 fill(AT_ONCE);
             }
-            run("ANALYZE message");
+            TableOwner.execute("ANALYZE message");
             pages(conversation);
             report(messages, pages(conversation));
         }

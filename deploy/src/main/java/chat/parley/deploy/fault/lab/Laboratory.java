@@ -133,9 +133,13 @@ public final class Laboratory implements AutoCloseable {
 
     /** As the service itself sees its database. */
     public MessageDatabase database(Service service) {
-        var name = service.database();
+        return database(service.database(), service.database());
+    }
+
+    /** As any role sees any database: one of a service, or of an owner. */
+    public MessageDatabase database(String name, String role) {
         return new MessageDatabase(
-                settings.ports().postgres(), name, name, credentials().of("database." + name));
+                settings.ports().postgres(), name, role, credentials().of("database." + role));
     }
 
     public MessageDatabase administration() {
