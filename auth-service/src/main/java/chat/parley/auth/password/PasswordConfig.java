@@ -20,7 +20,7 @@ public interface PasswordConfig {
     @Min(1)
     int threads();
 
-    /** Logins that may wait for a thread; the next one is told to come back. */
+    /** Hashes that may wait for a thread, and with those under way the logins there may be at once; the next is told to come back. */
     @WithDefault("64")
     @Min(1)
     int queue();

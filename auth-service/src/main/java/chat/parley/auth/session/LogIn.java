@@ -2,6 +2,7 @@ package chat.parley.auth.session;
 
 import chat.parley.auth.account.Account;
 import chat.parley.auth.account.Accounts;
+import chat.parley.auth.limit.LoginBulkhead;
 import chat.parley.auth.limit.LoginLimits;
 import chat.parley.auth.password.Passwords;
 import chat.parley.common.outbox.Outbox;
@@ -14,13 +15,21 @@ public class LogIn {
 
     private final Accounts accounts;
     private final Passwords passwords;
+    private final LoginBulkhead bulkhead;
     private final LoginLimits limits;
     private final LoginSessions sessions;
     private final Outbox outbox;
 
-    public LogIn(Accounts accounts, Passwords passwords, LoginLimits limits, LoginSessions sessions, Outbox outbox) {
+    public LogIn(
+            Accounts accounts,
+            Passwords passwords,
+            LoginBulkhead bulkhead,
+            LoginLimits limits,
+            LoginSessions sessions,
+            Outbox outbox) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.bulkhead = bulkhead;
         this.limits = limits;
         this.sessions = sessions;
         this.outbox = outbox;
@@ -28,9 +37,13 @@ public class LogIn {
 
     /**
      * @throws InvalidCredentials after the same time, whether the name or the password is wrong
-     * @throws chat.parley.common.failure.TooMany when this name or address has tried too often
+     * @throws chat.parley.common.failure.TooMany when this name or address has tried too often, or too many log in at once
      */
     public Uni<LoggedIn> logIn(LoginName name, String password, Login login) {
+        return bulkhead.enter(() -> counted(name, password, login));
+    }
+
+    private Uni<LoggedIn> counted(LoginName name, String password, Login login) {
         return limits.attempt(name.value(), login.address())
                 .chain(() -> find(name))
                 .chain(account -> verified(account, password))
