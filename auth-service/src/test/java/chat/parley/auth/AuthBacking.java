@@ -49,7 +49,7 @@ public class AuthBacking extends Backing {
         try {
             users = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
             users.createContext("/internal/avatars", AuthBacking::acceptImage);
-            users.createContext("/asyncapi", AuthBacking::describeSockets);
+            users.createContext("/internal/asyncapi", AuthBacking::describeSockets);
             users.start();
             return users.getAddress().getPort();
         } catch (IOException failure) {

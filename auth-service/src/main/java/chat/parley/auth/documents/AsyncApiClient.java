@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
 /** The gateway, as far as the document of its sockets goes. */
-@Path("/asyncapi")
+@Path("/internal/asyncapi")
 interface AsyncApiClient {
 
     @GET

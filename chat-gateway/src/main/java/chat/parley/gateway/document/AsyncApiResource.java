@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The AsyncAPI 3 document of the sockets, as the other services have their OpenAPI documents. */
-@Path("/asyncapi")
-@Tag(name = "sockets")
+@Path("/internal/asyncapi")
+@Tag(name = "internal")
 public class AsyncApiResource {
 
     private final String document = read();

@@ -35,7 +35,7 @@ class PathTricksTest {
             "/q/swagger-ui/",
             "/q/dev-ui/",
             "/openapi",
-            "/asyncapi");
+            "/internal/asyncapi");
 
     /** Routed paths that a way to somewhere else might begin with. */
     private static final List<String> DOORS = List.of("/api/users", "/chat", "/auth", "/media/avatars", "/docs", "/ws");
