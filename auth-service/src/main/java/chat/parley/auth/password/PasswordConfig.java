@@ -15,8 +15,8 @@ public interface PasswordConfig {
     @Max(16)
     int cost();
 
-    /** Cores that hashing may keep busy. */
-    @WithDefault("2")
+    /** Cores that hashing may keep busy, each for about thirteen logins a second; what else runs here should keep one. */
+    @WithDefault("1")
     @Min(1)
     int threads();
 
