@@ -13,12 +13,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher as {@code ./parley} starts it, in a process of its own. */
 final class Launcher {
+
+    /** Its bit among a process's signals, see proc(5). */
+    private static final long SIGINT = 1 << 1;
 
     private final Path home;
     private final Path output;
@@ -59,15 +63,8 @@ final class Launcher {
 
     void run(String command, Map<String, String> environment) {
         try {
-            var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            Main.class.getName(),
-                            command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            var builder =
+                    new ProcessBuilder(line(command)).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().put("PARLEY_ROOT", RunningStack.checkout().toString());
             builder.environment().put("PARLEY_HOME", home.toString());
             builder.environment().put("PARLEY_PORT", Integer.toString(port));
@@ -75,6 +72,32 @@ final class Launcher {
             process = builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> line(String command) throws IOException {
+        var line = new ArrayList<String>();
+        if (isDeafToInterrupts()) {
+            line.addAll(List.of("env", "--default-signal=INT"));
+        }
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-cp");
+        line.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        line.add(Main.class.getName());
+        line.add(command);
+        return line;
+    }
+
+    /** Whether we ignore SIGINT, as a shell's background jobs do, and with them whatever they start. */
+    private static boolean isDeafToInterrupts() throws IOException {
+        var status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> line.substring("SigIgn:".length()).strip())
+                    .anyMatch(ignored -> (Long.parseUnsignedLong(ignored, 16) & SIGINT) != 0);
         }
     }
 
