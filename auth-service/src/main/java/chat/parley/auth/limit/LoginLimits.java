@@ -21,7 +21,8 @@ import org.jboss.logging.Logger;
 public class LoginLimits {
 
     private static final Logger LOG = Logger.getLogger(LoginLimits.class);
-    private static final Duration TIME_OUT = Duration.ofSeconds(2);
+    /** A frozen Redis is noticed within five seconds; less, and a service that is busy starting takes itself for cut off. */
+    private static final Duration TIME_OUT = Duration.ofSeconds(4);
 
     private final Redis redis;
     private final LimitConfig config;
