@@ -3,6 +3,7 @@ package chat.parley.deploy.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,6 +34,7 @@ public record RunRecord(String name, long pid, Instant startedAt, int port, Stri
         return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
+    /** In one step: whoever reads finds all of it or nothing. */
     void write(Path file) throws IOException {
         var values = new Properties();
         values.setProperty("name", name);
@@ -40,9 +42,11 @@ public record RunRecord(String name, long pid, Instant startedAt, int port, Stri
         values.setProperty("startedAt", startedAt.toString());
         values.setProperty("port", Integer.toString(port));
         values.setProperty("endSignal", endSignal);
-        try (var writer = Files.newBufferedWriter(file)) {
+        var unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        try (var writer = Files.newBufferedWriter(unfinished)) {
             values.store(writer, null);
         }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     static RunRecord read(Path file) throws IOException {
