@@ -21,19 +21,25 @@ public interface Dialect {
     /** Where its socket is, exactly. */
     Set<String> paths();
 
-    /** The largest message that is read; a larger one closes the socket. */
-    int maxMessageBytes();
+    /** Whether files travel in its messages, so that larger ones are read; a message that is too large closes the socket. */
+    default boolean carriesMedia() {
+        return false;
+    }
 
     /**
-     * Where a client puts its tokens.
+     * Where a client puts its tokens: into the query, as most published ones do.
      *
      * @param header a request header by its name, or null
      * @param parameter a query parameter by its name, or null
      */
-    Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter);
+    default Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter) {
+        return new Credentials(parameter.apply("token"), null);
+    }
 
     /** Whether a live refresh token must come with the access token, which may then have expired. */
-    boolean asksForRefresh();
+    default boolean asksForRefresh() {
+        return false;
+    }
 
     Refusal refusal();
 
@@ -48,7 +54,9 @@ public interface Dialect {
     }
 
     /** How an open socket learns that its login session has ended. */
-    CloseCode sessionEnded();
+    default CloseCode sessionEnded() {
+        return CloseCode.UNAUTHORIZED;
+    }
 
     /** The room in which its sockets are, when they are in one. */
     default Optional<UUID> room() {

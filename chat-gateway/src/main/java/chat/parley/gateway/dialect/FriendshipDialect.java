@@ -11,13 +11,8 @@ import chat.parley.gateway.dialect.ClientFrame.Malformed;
 import chat.parley.gateway.dialect.ClientFrame.SendFiles;
 import chat.parley.gateway.session.CloseCode;
 import chat.parley.gateway.session.SocketConfig;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,18 +23,14 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class FriendshipDialect implements Dialect {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
     private final PublicUrl publicUrl;
-    private final int maxMessageBytes;
     private final int maxBody;
-    private final int maxFiles;
+    private final FriendshipMedia media;
 
     public FriendshipDialect(PublicUrl publicUrl, SocketConfig config) {
         this.publicUrl = publicUrl;
-        this.maxMessageBytes = config.mediaFrame().asBigInteger().intValueExact();
         this.maxBody = config.frame().asBigInteger().intValueExact();
-        this.maxFiles = config.filesPerMessage();
+        this.media = new FriendshipMedia(config.filesPerMessage());
     }
 
     @Override
@@ -53,8 +44,8 @@ public class FriendshipDialect implements Dialect {
     }
 
     @Override
-    public int maxMessageBytes() {
-        return maxMessageBytes;
+    public boolean carriesMedia() {
+        return true;
     }
 
     @Override
@@ -67,11 +58,6 @@ public class FriendshipDialect implements Dialect {
         return new Refusal.AcceptThenClose(CloseCode.UNAUTHORIZED);
     }
 
-    @Override
-    public CloseCode sessionEnded() {
-        return CloseCode.UNAUTHORIZED;
-    }
-
     /** Headers, or query parameters for browsers, which cannot set headers. */
     @Override
     public Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter) {
@@ -82,16 +68,7 @@ public class FriendshipDialect implements Dialect {
 
     @Override
     public ClientFrame decode(String text) {
-        try {
-            var frame = JSON.readTree(text);
-            return frame != null && frame.isObject() ? decode(frame) : invalidJson();
-        } catch (JsonProcessingException notJson) {
-            return invalidJson();
-        }
-    }
-
-    private static ClientFrame invalidJson() {
-        return new Malformed("Invalid JSON format");
+        return FrameJson.object(text).map(this::decode).orElseGet(() -> new Malformed("Invalid JSON format"));
     }
 
     private ClientFrame decode(JsonNode frame) {
@@ -103,7 +80,7 @@ public class FriendshipDialect implements Dialect {
     }
 
     private static ClientFrame inChannel(JsonNode frame, InChannel decoder) {
-        return uuid(frame.path("channel"))
+        return FrameJson.uuid(frame.path("channel"))
                 .map(id -> decoder.decode(new Target.OfFriendship(id), frame))
                 .orElseGet(() -> new Malformed("Unknown channel."));
     }
@@ -117,15 +94,16 @@ public class FriendshipDialect implements Dialect {
         if (payload.asText().length() > maxBody) {
             return new Malformed("The message is too long.");
         }
-        if (!isAbsent(clientId) && uuid(clientId).isEmpty()) {
+        if (!isAbsent(clientId) && FrameJson.uuid(clientId).isEmpty()) {
             return new Malformed("The client_id must be a UUID.");
         }
-        return message(channel, uuid(clientId).orElseGet(UUID::randomUUID), payload.asText(""), frame.path("media"));
+        return message(
+                channel, FrameJson.uuid(clientId).orElseGet(UUID::randomUUID), payload.asText(""), frame.path("media"));
     }
 
-    private ClientFrame message(Target channel, UUID clientId, String body, JsonNode media) {
+    private ClientFrame message(Target channel, UUID clientId, String body, JsonNode items) {
         try {
-            var files = files(media);
+            var files = media.files(items);
             if (!files.isEmpty()) {
                 return new SendFiles(channel, clientId, body, files);
             }
@@ -134,69 +112,20 @@ public class FriendshipDialect implements Dialect {
                     : new Ask(channel, new Command.Send(clientId, body, List.of()));
         } catch (IllegalArgumentException notBase64) {
             return new Malformed("The media must be a list of {\"<file name>\": \"<base64>\"}.");
-        } catch (TooManyFiles refused) {
-            return new Malformed("At most " + maxFiles + " files can come with a message.");
+        } catch (FriendshipMedia.TooMany refused) {
+            return new Malformed("At most " + media.most() + " files can come with a message.");
         }
-    }
-
-    private List<ClientFrame.File> files(JsonNode media) throws TooManyFiles {
-        var files = new ArrayList<ClientFrame.File>();
-        if (!isAbsent(media) && !media.isArray()) {
-            throw new IllegalArgumentException();
-        }
-        for (var item : media) {
-            if (!item.isObject()) {
-                throw new IllegalArgumentException();
-            }
-            for (var file : item.properties()) {
-                if (files.size() == maxFiles) {
-                    throw new TooManyFiles();
-                }
-                files.add(new ClientFrame.File(file.getKey(), content(file.getValue())));
-            }
-        }
-        return files;
-    }
-
-    /** Base64 (RFC 4648, section 4), or a data URL (RFC 2397) of it. */
-    private static byte[] content(JsonNode value) {
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException();
-        }
-        var text = value.textValue();
-        if (!text.startsWith("data:")) {
-            return base64(text);
-        }
-        var comma = text.indexOf(',');
-        if (comma < 0 || !text.substring(0, comma).endsWith(";base64")) {
-            throw new IllegalArgumentException();
-        }
-        return base64(text.substring(comma + 1));
-    }
-
-    /** Line breaks are let pass, as some encoders make them every 76 characters; nothing else is. */
-    private static byte[] base64(String text) {
-        return Base64.getDecoder().decode(text.indexOf('\n') < 0 ? text : text.replaceAll("[\r\n]", ""));
     }
 
     private static ClientFrame seen(Target channel, JsonNode frame) {
-        return uuid(frame.path("message"))
-                .or(() -> uuid(frame.path("message_id")))
+        return FrameJson.uuid(frame.path("message"))
+                .or(() -> FrameJson.uuid(frame.path("message_id")))
                 .<ClientFrame>map(id -> new Ask(channel, new Command.MarkMessageRead(id)))
                 .orElseGet(() -> new Malformed("Unknown message."));
     }
 
     private static boolean isAbsent(JsonNode value) {
         return value.isMissingNode() || value.isNull();
-    }
-
-    private static Optional<UUID> uuid(JsonNode value) {
-        try {
-            // fromString would take shorter forms, too
-            return value.asText().length() == 36 ? Optional.of(UUID.fromString(value.asText())) : Optional.empty();
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
     }
 
     @Override
@@ -212,9 +141,9 @@ public class FriendshipDialect implements Dialect {
                     Event.PresenceChanged _,
                     Event.OnlineFriends _,
                     Event.NotificationCreated _ -> List.of();
-            case Event.Refused refused -> List.of(write(new FriendshipFrame.Refused(refused.sentence())));
+            case Event.Refused refused -> List.of(FrameJson.write(new FriendshipFrame.Refused(refused.sentence())));
             case Event.TokensRenewed renewed ->
-                List.of(write(FriendshipFrame.Tokens.of(renewed.access(), renewed.refresh())));
+                List.of(FrameJson.write(FriendshipFrame.Tokens.of(renewed.access(), renewed.refresh())));
         };
     }
 
@@ -222,13 +151,13 @@ public class FriendshipDialect implements Dialect {
     private List<String> posted(Event.MessagePosted posted) {
         return posted.message().friendshipId() == null
                 ? List.of()
-                : List.of(write(FriendshipFrame.Message.posted(posted.message(), publicUrl)));
+                : List.of(FrameJson.write(FriendshipFrame.Message.posted(posted.message(), publicUrl)));
     }
 
     private List<String> receipts(Event.ReceiptAdvanced receipt) {
         return receipt.messages().stream()
                 .filter(message -> message.friendshipId() != null)
-                .map(message -> write(FriendshipFrame.Message.marked(message, receipt, publicUrl)))
+                .map(message -> FrameJson.write(FriendshipFrame.Message.marked(message, receipt, publicUrl)))
                 .toList();
     }
 
@@ -241,25 +170,11 @@ public class FriendshipDialect implements Dialect {
     }
 
     private List<String> friendship(FriendshipState state) {
-        return List.of(write(FriendshipFrame.Friendship.of(state, publicUrl)));
-    }
-
-    private static String write(FriendshipFrame frame) {
-        try {
-            return JSON.writeValueAsString(frame);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return List.of(FrameJson.write(FriendshipFrame.Friendship.of(state, publicUrl)));
     }
 
     @FunctionalInterface
     private interface InChannel {
         ClientFrame decode(Target channel, JsonNode frame);
-    }
-
-    private static final class TooManyFiles extends Exception {
-        TooManyFiles() {
-            super(null, null, false, false);
-        }
     }
 }

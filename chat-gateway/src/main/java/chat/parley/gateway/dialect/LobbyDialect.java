@@ -6,13 +6,11 @@ import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.Target;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.session.CloseCode;
-import chat.parley.gateway.session.SocketConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * The socket of the {@code lobby} API: what a client sends is what it says, and what it is sent is what somebody said, as
@@ -26,12 +24,6 @@ public class LobbyDialect implements Dialect {
     /** Unicode code points. */
     private static final int LONGEST = 16_384;
 
-    private final int maxMessageBytes;
-
-    public LobbyDialect(SocketConfig config) {
-        this.maxMessageBytes = config.frame().asBigInteger().intValueExact();
-    }
-
     @Override
     public chat.parley.common.identity.Dialect api() {
         return chat.parley.common.identity.Dialect.LOBBY;
@@ -40,21 +32,6 @@ public class LobbyDialect implements Dialect {
     @Override
     public Set<String> paths() {
         return Set.of("/ws", "/ws/");
-    }
-
-    @Override
-    public int maxMessageBytes() {
-        return maxMessageBytes;
-    }
-
-    @Override
-    public Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter) {
-        return new Credentials(parameter.apply("token"), null);
-    }
-
-    @Override
-    public boolean asksForRefresh() {
-        return false;
     }
 
     @Override

@@ -6,19 +6,12 @@ import chat.parley.common.chat.Target;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.dialect.ClientFrame.Ask;
 import chat.parley.gateway.dialect.ClientFrame.Malformed;
-import chat.parley.gateway.session.CloseCode;
-import chat.parley.gateway.session.SocketConfig;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * The socket of the {@code thread} API: JSON text frames, told apart by {@code action}. Its clients upload a file first and
@@ -28,13 +21,6 @@ import java.util.function.UnaryOperator;
 public class ThreadDialect implements Dialect {
 
     private static final String INVALID_RECEIVER = "Invalid receipient";
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
-    private final int maxMessageBytes;
-
-    public ThreadDialect(SocketConfig config) {
-        this.maxMessageBytes = config.frame().asBigInteger().intValueExact();
-    }
 
     @Override
     public chat.parley.common.identity.Dialect api() {
@@ -47,28 +33,8 @@ public class ThreadDialect implements Dialect {
     }
 
     @Override
-    public int maxMessageBytes() {
-        return maxMessageBytes;
-    }
-
-    @Override
-    public Credentials credentials(UnaryOperator<String> header, UnaryOperator<String> parameter) {
-        return new Credentials(parameter.apply("token"), null);
-    }
-
-    @Override
-    public boolean asksForRefresh() {
-        return false;
-    }
-
-    @Override
     public Refusal refusal() {
         return new Refusal.Status(403);
-    }
-
-    @Override
-    public CloseCode sessionEnded() {
-        return CloseCode.UNAUTHORIZED;
     }
 
     @Override
@@ -78,16 +44,7 @@ public class ThreadDialect implements Dialect {
 
     @Override
     public ClientFrame decode(String text) {
-        try {
-            var frame = JSON.readTree(text);
-            return frame != null && frame.isObject() ? decode(frame) : invalidJson();
-        } catch (JsonProcessingException notJson) {
-            return invalidJson();
-        }
-    }
-
-    private static ClientFrame invalidJson() {
-        return new Malformed("Invalid JSON format");
+        return FrameJson.object(text).map(ThreadDialect::decode).orElseGet(() -> new Malformed("Invalid JSON format"));
     }
 
     private static ClientFrame decode(JsonNode frame) {
@@ -100,7 +57,7 @@ public class ThreadDialect implements Dialect {
 
     private static ClientFrame message(JsonNode frame) {
         var body = frame.path("message_body");
-        var receiver = uuid(frame.path("receiver_id"));
+        var receiver = FrameJson.uuid(frame.path("receiver_id"));
         if (receiver.isEmpty()) {
             return new Malformed(INVALID_RECEIVER);
         }
@@ -118,15 +75,6 @@ public class ThreadDialect implements Dialect {
                 : new Malformed("Invalid chat_id");
     }
 
-    private static Optional<UUID> uuid(JsonNode value) {
-        try {
-            // fromString would take shorter forms, too
-            return value.asText().length() == 36 ? Optional.of(UUID.fromString(value.asText())) : Optional.empty();
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
-    }
-
     /** Clients send it either way. */
     private static OptionalLong number(JsonNode value) {
         var text =
@@ -138,8 +86,8 @@ public class ThreadDialect implements Dialect {
     public List<String> encode(Event event) {
         return switch (event) {
             case Event.MessagePosted posted -> posted(posted.message());
-            case Event.FileAnnounced announced -> List.of(write(ThreadFrame.File.of(announced.message())));
-            case Event.Refused refused -> List.of(write(ThreadFrame.Refused.of(sentence(refused))));
+            case Event.FileAnnounced announced -> List.of(FrameJson.write(ThreadFrame.File.of(announced.message())));
+            case Event.Refused refused -> List.of(FrameJson.write(ThreadFrame.Refused.of(sentence(refused))));
             case Event.ReceiptAdvanced _,
                     Event.FriendshipChanged _,
                     Event.PresenceChanged _,
@@ -157,19 +105,11 @@ public class ThreadDialect implements Dialect {
         if (message.awaitsAnnouncement() || message.recipientId() == null) {
             return List.of();
         }
-        return List.of(write(
+        return List.of(FrameJson.write(
                 message.attachments().isEmpty() ? ThreadFrame.Message.of(message) : ThreadFrame.File.of(message)));
     }
 
     private static String sentence(Event.Refused refused) {
         return refused.code().equals("unknown-user") ? INVALID_RECEIVER : refused.sentence();
-    }
-
-    private static String write(ThreadFrame frame) {
-        try {
-            return JSON.writeValueAsString(frame);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -7,12 +7,6 @@ import chat.parley.common.http.PublicUrl;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.delivery.Frame;
 import chat.parley.gateway.session.CloseCode;
-import chat.parley.gateway.session.SocketConfig;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
@@ -32,17 +26,11 @@ public class V1Dialect implements Dialect {
     public static final String SUBPROTOCOL = "parley.v1";
 
     private static final String TICKET = "parley.ticket.";
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     private final PublicUrl url;
-    private final int maxMessageBytes;
 
-    public V1Dialect(PublicUrl url, SocketConfig config) {
+    public V1Dialect(PublicUrl url) {
         this.url = url;
-        this.maxMessageBytes = config.frame().asBigInteger().intValueExact();
     }
 
     @Override
@@ -53,11 +41,6 @@ public class V1Dialect implements Dialect {
     @Override
     public Set<String> paths() {
         return Set.of("/ws/v1", "/ws/v1/");
-    }
-
-    @Override
-    public int maxMessageBytes() {
-        return maxMessageBytes;
     }
 
     /** The header first: who can send it needs no ticket. Nothing that is in the URL. */
@@ -79,11 +62,6 @@ public class V1Dialect implements Dialect {
                         .orElse(null);
     }
 
-    @Override
-    public boolean asksForRefresh() {
-        return false;
-    }
-
     /** A browser is not told the status of a refused handshake, but it is told a close code. */
     @Override
     public Refusal refusal() {
@@ -93,11 +71,6 @@ public class V1Dialect implements Dialect {
     @Override
     public Refusal expired() {
         return new Refusal.AcceptThenClose(CloseCode.TOKEN_EXPIRED);
-    }
-
-    @Override
-    public CloseCode sessionEnded() {
-        return CloseCode.UNAUTHORIZED;
     }
 
     @Override
@@ -177,7 +150,7 @@ public class V1Dialect implements Dialect {
     }
 
     private static List<String> online(List<Event.PresenceChanged> friends) {
-        return friends.stream().map(V1Frame.Presence::of).map(V1Dialect::write).toList();
+        return friends.stream().map(V1Frame.Presence::of).map(FrameJson::write).toList();
     }
 
     private static V1Frame of(Event.Control control) {
@@ -200,14 +173,6 @@ public class V1Dialect implements Dialect {
     }
 
     private static List<String> frame(V1Frame frame) {
-        return List.of(write(frame));
-    }
-
-    private static String write(V1Frame frame) {
-        try {
-            return JSON.writeValueAsString(frame);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return List.of(FrameJson.write(frame));
     }
 }

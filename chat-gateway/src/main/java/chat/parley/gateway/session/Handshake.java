@@ -177,8 +177,7 @@ class Handshake {
         upgrade(
                 attempt,
                 socket -> {
-                    SocketPipeline.prepare(
-                            request.connection(), attempt.dialect().maxMessageBytes());
+                    SocketPipeline.prepare(request.connection(), host.messageBytes(attempt.dialect()));
                     // An open socket keeps its request; the tokens in it are kept once, in the login.
                     request.headers().clear();
                     host.open(attempt.dialect(), attempt.address(), socket, admitted, attempt.context());

@@ -59,7 +59,7 @@ public final class Session implements Inbox.Owner {
         this.mailbox = mailbox;
         this.login = login;
         this.host = host;
-        this.reader = new FrameReader(dialect.maxMessageBytes());
+        this.reader = new FrameReader(host.messageBytes(dialect));
         this.rate = host.rateLimit(heardAt);
         this.inbox = host.inbox(this);
         this.timeline = dialect.hasTimeline() ? host.timeline(this) : null;

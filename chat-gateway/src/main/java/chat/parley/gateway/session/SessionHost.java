@@ -173,6 +173,12 @@ class SessionHost {
         return new RateLimit(config.framesPerSecond(), config.frameBurst(), now);
     }
 
+    /** The largest message that is read; a larger one closes the socket. */
+    int messageBytes(Dialect dialect) {
+        var size = dialect.carriesMedia() ? config.mediaFrame() : config.frame();
+        return size.asBigInteger().intValueExact();
+    }
+
     long outboundBytes() {
         return outboundBytes;
     }

@@ -22,10 +22,10 @@ class DialectFuzzTest {
     private static final SocketConfig CONFIG = Settings.defaults(SocketConfig.class);
     private static final PublicUrl URL = new PublicUrl(URI.create("http://127.0.0.1:8000"));
     private static final Dialect FRIENDSHIP = new FriendshipDialect(URL, CONFIG);
-    private static final Dialect LOBBY = new LobbyDialect(CONFIG);
-    private static final Dialect THREAD = new ThreadDialect(CONFIG);
-    private static final Dialect SOCIAL = new SocialDialect(URL, CONFIG);
-    private static final Dialect V1 = new V1Dialect(URL, CONFIG);
+    private static final Dialect LOBBY = new LobbyDialect();
+    private static final Dialect THREAD = new ThreadDialect();
+    private static final Dialect SOCIAL = new SocialDialect(URL);
+    private static final Dialect V1 = new V1Dialect(URL);
 
     @Provide
     Arbitrary<String> friendshipFrames() {

@@ -8,8 +8,6 @@ import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.Target;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.session.CloseCode;
-import chat.parley.gateway.session.SocketConfig;
-import chat.parley.gateway.testing.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,7 @@ class LobbyDialectTest {
 
     private static final Path FRAMES = Path.of("src/test/resources/frames/lobby");
 
-    private final LobbyDialect dialect = new LobbyDialect(Settings.defaults(SocketConfig.class));
+    private final LobbyDialect dialect = new LobbyDialect();
 
     @Test
     void textIsSaidAsItIs() throws IOException {

@@ -8,8 +8,6 @@ import chat.parley.common.event.UserEvent.NotificationCreated;
 import chat.parley.common.http.PublicUrl;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.delivery.Event.PresenceChanged;
-import chat.parley.gateway.session.SocketConfig;
-import chat.parley.gateway.testing.Settings;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -32,8 +30,7 @@ class SocialDialectTest {
     private static final Person ANNA = person("7e6b0f3c-2a53-4b7e-9d0c-52f7ad5f6a01", 1, "anna", "anna@example.org");
     private static final Person BEN = person("91f0f8f2-5f0e-4c0f-8a3e-0d6f2f4e6b02", 7, "ben", null);
 
-    private final SocialDialect dialect = new SocialDialect(
-            new PublicUrl(URI.create("http://127.0.0.1:8000")), Settings.defaults(SocketConfig.class));
+    private final SocialDialect dialect = new SocialDialect(new PublicUrl(URI.create("http://127.0.0.1:8000")));
 
     @Test
     void usersWhoAreOnlineAreThereByTheirNumbersInOrderAndTheUserIsOneOfThem() throws IOException {

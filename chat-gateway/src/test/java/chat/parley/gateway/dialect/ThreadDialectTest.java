@@ -6,8 +6,6 @@ import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.Target;
 import chat.parley.gateway.delivery.Event;
-import chat.parley.gateway.session.SocketConfig;
-import chat.parley.gateway.testing.Settings;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +32,7 @@ class ThreadDialectTest {
     private static final UUID FILE = UUID.fromString("c2a1c7de-2f0b-4a6e-9a3d-2a4f5a6b7c03");
     private static final int SIZE = 12_636;
 
-    private final ThreadDialect dialect = new ThreadDialect(Settings.defaults(SocketConfig.class));
+    private final ThreadDialect dialect = new ThreadDialect();
 
     @Test
     void chatMessageIsASendToTheUser() throws IOException {

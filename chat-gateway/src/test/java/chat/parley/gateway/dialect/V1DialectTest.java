@@ -12,8 +12,6 @@ import chat.parley.common.event.UserEvent.NotificationCreated;
 import chat.parley.common.http.PublicUrl;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.delivery.Frame;
-import chat.parley.gateway.session.SocketConfig;
-import chat.parley.gateway.testing.Settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -50,8 +48,7 @@ class V1DialectTest {
     private static final UUID FRIENDSHIP = UUID.fromString("3f1c2a7e-5b7d-4c55-9a55-0f9a3f4b7c11");
     private static final UUID NOTIFICATION = UUID.fromString("0199f3aa-52c3-7b10-9e0f-0c4f5d3e2a11");
 
-    private final V1Dialect dialect =
-            new V1Dialect(new PublicUrl(URI.create("http://127.0.0.1:8000")), Settings.defaults(SocketConfig.class));
+    private final V1Dialect dialect = new V1Dialect(new PublicUrl(URI.create("http://127.0.0.1:8000")));
 
     static Stream<Map.Entry<String, ClientFrame>> clientFrames() {
         var conversation = new Target.OfConversation(CONVERSATION);
