@@ -13,6 +13,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class RecoveryTest extends SocketTest {
 
     private static final Duration HEALED = Duration.ofSeconds(5);
+    private static final Duration A_WHILE = Duration.ofMillis(400);
 
     @Inject
     Streams streams;
@@ -89,13 +91,48 @@ class RecoveryTest extends SocketTest {
             streams.ask(Request.cmd(Command.FLUSHALL));
             var lost = writer.write(chat, anna.id(), UUID.randomUUID(), "lost on the way");
 
-            var event = new MessageEvent.MessagesPosted(
-                    chat.id, List.of(new MessageEvent.Posted(lost.id(), lost.seq(), anna.id(), ben.id(), lost.at())));
-            streams.append(MessageEvent.STREAM, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
-                    .await()
-                    .indefinitely();
+            publish(new MessageEvent.MessagesPosted(
+                    chat.id, List.of(new MessageEvent.Posted(lost.id(), lost.seq(), anna.id(), ben.id(), lost.at()))));
 
             assertThat(text(bens)).isEqualTo("lost on the way");
+        }
+    }
+
+    @Test
+    void announcementThatWasLostWithRedisIsShownOnce() {
+        var chat = writer.befriend(anna, ben);
+        var file = writer.writeFile(chat, anna, "see this", true);
+        try (var bens = TestSocket.open(port, "/ws/chat/room/?token=" + ben.access(), TestSocket.builder())) {
+            streams.ask(Request.cmd(Command.FLUSHALL));
+
+            var announced = new MessageEvent.AnnouncementMade(chat.id, file.seq(), ben.id(), Instant.now());
+            publish(announced);
+            publish(announced);
+
+            assertThat(bens.next().path("created_msg_id").asLong()).isEqualTo(file.number());
+            await().until(() -> writer.batches.stream()
+                            .flatMap(batch -> batch.commands().stream())
+                            .filter(new chat.parley.common.chat.Command.ReplayAnnouncement(file.seq())::equals)
+                            .count()
+                    >= 2);
+            assertThat(bens.isSilentFor(A_WHILE)).isTrue();
+        }
+    }
+
+    @Test
+    void announcementOfLongAgoIsNotShownAgain() {
+        var chat = writer.befriend(anna, ben);
+        var file = writer.writeFile(chat, anna, "see this", true);
+        var other = writer.writeFile(chat, anna, "and this", true);
+        try (var bens = TestSocket.open(port, "/ws/chat/room/?token=" + ben.access(), TestSocket.builder())) {
+            streams.ask(Request.cmd(Command.FLUSHALL));
+
+            publish(new MessageEvent.AnnouncementMade(
+                    chat.id, file.seq(), ben.id(), Instant.now().minusSeconds(60)));
+            publish(new MessageEvent.AnnouncementMade(chat.id, other.seq(), ben.id(), Instant.now()));
+
+            assertThat(bens.next().path("created_msg_id").asLong()).isEqualTo(other.number());
+            assertThat(bens.isSilentFor(A_WHILE)).isTrue();
         }
     }
 
@@ -112,6 +149,12 @@ class RecoveryTest extends SocketTest {
         }
 
         await().until(() -> writer.nodes(anna.id()).isEmpty());
+    }
+
+    private void publish(MessageEvent event) {
+        streams.append(MessageEvent.STREAM, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
+                .await()
+                .indefinitely();
     }
 
     private boolean nodeHasItsStream() {

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * After Redis was away, looks for messages that this node should have been given and was not. They stand in
  * {@code events.message}, which message-service publishes from its database however often Redis is lost; a conversation that
- * turns out to have a gap is replayed. While all is well nobody here reads that stream: it has the messages of all nodes.
+ * turns out to have a gap is replayed, and so are announcements of files, which are shown once. While all is well nobody here reads that stream: it has the messages of all nodes.
  */
 @ApplicationScoped
 class CatchUp {
@@ -94,6 +94,7 @@ class CatchUp {
                 case MessageEvent.MessagesPosted posted ->
                     posted.messages().forEach(message -> expect(posted, message));
                 case MessageEvent.RoomMessagesPosted posted -> expect(posted);
+                case MessageEvent.AnnouncementMade announced -> expect(announced);
             }
         } catch (RuntimeException unreadable) {
             LOG.debugf("entry %s of %s was passed over: %s", entry.id(), MessageEvent.STREAM, unreadable);
@@ -113,6 +114,12 @@ class CatchUp {
             for (var seq = posted.fromSeq(); seq <= posted.toSeq(); seq++) {
                 delivery.expectInRoom(posted.conversationId(), seq, posted.at());
             }
+        }
+    }
+
+    private void expect(MessageEvent.AnnouncementMade announced) {
+        if (!announced.at().isBefore(since())) {
+            delivery.expectAnnouncement(announced.recipientId(), announced.conversationId(), announced.seq());
         }
     }
 

@@ -97,6 +97,13 @@ public class Delivery {
                 .ifPresent(room -> room.feeds().expect(conversation, seq, at, System.nanoTime()));
     }
 
+    /** The file that came with this message to the user has certainly been announced; it may have been shown. */
+    void expectAnnouncement(UUID user, UUID conversation, long seq) {
+        sessions.find(user)
+                .map(online -> online.sessions().getFirst().sender())
+                .ifPresent(sender -> ask(sender, conversation, new Command.ReplayAnnouncement(seq), () -> {}));
+    }
+
     private void post(NodeEvent.MessagePosted posted) {
         var onItsWay = Posted.of(posted.message(), posted.previousAt());
         if (posted.users().isEmpty()) {
@@ -179,18 +186,26 @@ public class Delivery {
     }
 
     private void ask(Sender sender, Feeds feeds, UUID conversation, Feed.Gap gap) {
-        var replay = new Command.Replay(gap.after(), gap.to());
+        ask(
+                sender,
+                conversation,
+                new Command.Replay(gap.after(), gap.to()),
+                () -> feeds.replayed(conversation, System.nanoTime()));
+    }
+
+    /** @param over run when it was carried out, or will not be */
+    private void ask(Sender sender, UUID conversation, Command replay, Runnable over) {
         var batch = new CommandBatch(
                 UUID.randomUUID(), node, sender, new Target.OfConversation(conversation), List.of(replay));
         inFlight.submit(batch, new Answer() {
             @Override
             public void come(List<Outcome> outcomes) {
-                feeds.replayed(conversation, System.nanoTime());
+                over.run();
             }
 
             @Override
             public void missing() {
-                feeds.replayed(conversation, System.nanoTime());
+                over.run();
             }
         });
     }

@@ -176,6 +176,7 @@ public class FakeWriter {
             when conversation == null -> new Outcome.Refused(send.clientId(), "not-found", "Friendship not found.");
             case Command.Send send -> post(batch, conversation, send);
             case Command.Replay replay -> replay(batch, conversation, replay);
+            case Command.ReplayAnnouncement replay -> replay(batch, conversation, replay);
             case Command.AnnounceFile file -> announce(batch, file);
             case Command.Resume resume -> resume(batch.sender().userId(), resume);
             case Command.Typing typing -> typing(batch, conversation, typing);
@@ -343,6 +344,12 @@ public class FakeWriter {
             }
         }
         throw new IllegalStateException("no such place");
+    }
+
+    private Outcome replay(CommandBatch batch, Conversation conversation, Command.ReplayAnnouncement replay) {
+        var message = conversation.messages.get((int) replay.seq() - 1);
+        tell(batch.node(), new NodeEvent.FileAnnounced(List.of(batch.sender().userId()), message));
+        return new Outcome.Done();
     }
 
     private Outcome replay(CommandBatch batch, Conversation conversation, Command.Replay replay) {

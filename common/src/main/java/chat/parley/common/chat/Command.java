@@ -17,6 +17,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Command.AnnounceFile.class, name = "announce-file"),
     @JsonSubTypes.Type(value = Command.Typing.class, name = "typing"),
     @JsonSubTypes.Type(value = Command.Replay.class, name = "replay"),
+    @JsonSubTypes.Type(value = Command.ReplayAnnouncement.class, name = "replay-announcement"),
     @JsonSubTypes.Type(value = Command.Resume.class, name = "resume")
 })
 public sealed interface Command {
@@ -63,6 +64,12 @@ public sealed interface Command {
      * comes after the last of them. Of a long stretch only the first 5000 (as configured): ask again for the rest.
      */
     record Replay(long afterSeq, long toSeq) implements Command {}
+
+    /**
+     * Tell the asking node, for this user, again of the file that came with this message to the user, which was announced; the
+     * answer comes after it.
+     */
+    record ReplayAnnouncement(long seq) implements Command {}
 
     /** The asker has begun to write, or has stopped; nothing is kept of it. */
     record Typing(boolean on) implements Command {}

@@ -37,8 +37,8 @@ public sealed interface NodeEvent {
     /**
      * A member's marks have grown.
      *
-     * @param users whose sockets it is for: the senders of the messages
-     * @param messages those between the old marks and the new, at most 200, oldest first
+     * @param users whose sockets it is for: the senders of the messages; or, when more was read, the reader
+     * @param messages those between the old marks and the new, at most 200, oldest first; none when it is for the reader
      */
     record ReceiptAdvanced(
             List<UUID> users,

@@ -10,7 +10,8 @@ import java.util.UUID;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MessageEvent.MessagesPosted.class, name = "messages-posted"),
-    @JsonSubTypes.Type(value = MessageEvent.RoomMessagesPosted.class, name = "room-messages-posted")
+    @JsonSubTypes.Type(value = MessageEvent.RoomMessagesPosted.class, name = "room-messages-posted"),
+    @JsonSubTypes.Type(value = MessageEvent.AnnouncementMade.class, name = "announcement-made")
 })
 public sealed interface MessageEvent extends Event {
 
@@ -21,6 +22,9 @@ public sealed interface MessageEvent extends Event {
 
     /** Messages were written to a room, from one seq to the other, both included. */
     record RoomMessagesPosted(UUID conversationId, long fromSeq, long toSeq, Instant at) implements MessageEvent {}
+
+    /** The sender of a message that waited for it has announced the file that came with it. It may be made again. */
+    record AnnouncementMade(UUID conversationId, long seq, UUID recipientId, Instant at) implements MessageEvent {}
 
     /** One of them. */
     record Posted(UUID id, long seq, UUID senderId, UUID recipientId, Instant at) {}

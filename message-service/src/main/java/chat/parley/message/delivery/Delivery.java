@@ -8,6 +8,7 @@ import chat.parley.message.message.Answer;
 import chat.parley.message.message.Posted;
 import chat.parley.message.message.Typing;
 import chat.parley.message.message.Written;
+import chat.parley.message.receipt.Advance;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -57,6 +58,7 @@ public class Delivery {
         written.posted().forEach(posted -> add(posted, where, mail));
         written.announced().forEach(announced -> announce(announced, where, mail));
         talks(written).forEach(typing -> tell(typing, where, mail));
+        reads(written).forEach(advance -> tell(advance, where, mail));
         return receiptNews
                 .of(receipts, where)
                 .invoke(news ->
@@ -91,6 +93,26 @@ public class Delivery {
                 users -> new NodeEvent.TypingChanged(users, conversation.id(), typing.userId(), typing.on()));
     }
 
+    /** To the reader's own devices, so that they agree on what is unread. Of messages it says nothing: they are others' news. */
+    private static void tell(Advance advance, Whereabouts where, Mail mail) {
+        var reader = advance.member();
+        mail.add(
+                List.of(reader.userId()),
+                where,
+                users -> new NodeEvent.ReceiptAdvanced(
+                        users,
+                        reader.conversationId(),
+                        reader.userId(),
+                        advance.after().delivered(),
+                        advance.after().read(),
+                        List.of(),
+                        advance.at()));
+    }
+
+    private static Stream<Advance> reads(Written written) {
+        return written.advances().stream().filter(Advance::isRead);
+    }
+
     /** In a room nobody is told who is writing. */
     private static Stream<Typing> talks(Written written) {
         return written.typings().stream().filter(typing -> typing.conversation().isDirect());
@@ -101,6 +123,7 @@ public class Delivery {
                         written.posted().stream().flatMap(each -> audience(each).stream()),
                         written.announced().stream().map(Posted::recipientId),
                         talks(written).map(typing -> typing.conversation().otherThan(typing.userId())),
+                        reads(written).map(advance -> advance.member().userId()),
                         receipts.stream().map(Receipt::senderId))
                 .flatMap(users -> users)
                 .collect(Collectors.toSet());

@@ -48,7 +48,7 @@ class Replays {
         return Multi.createFrom()
                 .iterable(answer.replays())
                 .onItem()
-                .transformToUniAndConcatenate(this::posted)
+                .transformToUniAndConcatenate(replay -> posted(replay).map(posted -> events(answer, replay, posted)))
                 .collect()
                 .asList()
                 .map(replayed -> mail(answer, replayed))
@@ -61,17 +61,28 @@ class Replays {
                 .chain(found -> postedMessages.of(found, Map.of(conversation.id(), conversation)));
     }
 
-    private Mail mail(Answer answer, List<List<Posted>> replayed) {
+    private static Mail mail(Answer answer, List<List<NodeEvent>> replayed) {
         var mail = new Mail();
         replayed.stream()
                 .flatMap(List::stream)
-                .map(posted -> new NodeEvent.MessagePosted(
-                        audience(answer, posted),
-                        encode.of(posted),
-                        posted.message().previousAt()))
                 .forEach(event -> mail.add(answer.batch().node(), event));
         mail.add(answer);
         return mail;
+    }
+
+    private List<NodeEvent> events(Answer answer, Replay replay, List<Posted> posted) {
+        return replay.ofAnnouncement()
+                ? posted.stream()
+                        .filter(each -> each.message().awaitsAnnouncement())
+                        .filter(each -> replay.userId().equals(each.recipientId()))
+                        .<NodeEvent>map(each -> new NodeEvent.FileAnnounced(List.of(replay.userId()), encode.of(each)))
+                        .toList()
+                : posted.stream()
+                        .<NodeEvent>map(each -> new NodeEvent.MessagePosted(
+                                audience(answer, each),
+                                encode.of(each),
+                                each.message().previousAt()))
+                        .toList();
     }
 
     /** The node has one place for all sockets in a room, whoever of them asks. */

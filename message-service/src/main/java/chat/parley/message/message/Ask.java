@@ -40,6 +40,12 @@ public record Ask(CommandBatch batch, UUID conversationId, Conversation direct, 
         return refusal == null && batch.commands().stream().anyMatch(Command.Send.class::isInstance);
     }
 
+    /** Whether it may lead to an event. */
+    boolean tells() {
+        return writes()
+                || refusal == null && batch.commands().stream().anyMatch(Command.AnnounceFile.class::isInstance);
+    }
+
     UUID userId() {
         return batch.sender().userId();
     }

@@ -70,6 +70,7 @@ final class Ledger {
             case Command.AnnounceFile announce -> announce(announce, ask);
             case Command.Typing typing -> typing(typing, ask);
             case Command.Replay replay -> replay(replay, ask, replays);
+            case Command.ReplayAnnouncement replay -> replay(replay, ask, replays);
             // Read aside from all writing, and not of one conversation.
             case Command.Resume _ -> refuse(command, Refusal.UNKNOWN_CONVERSATION);
         };
@@ -210,12 +211,21 @@ final class Ledger {
     }
 
     private Outcome replay(Command.Replay replay, Ask ask, List<Replay> replays) {
+        var bounded = rules.bounded(replay);
+        return replay(replay, ask, replays, bounded.afterSeq() + 1, bounded.toSeq());
+    }
+
+    private Outcome replay(Command.ReplayAnnouncement replay, Ask ask, List<Replay> replays) {
+        return replay(replay, ask, replays, replay.seq(), replay.seq());
+    }
+
+    private Outcome replay(Command command, Ask ask, List<Replay> replays, long fromSeq, long toSeq) {
         var refusal = membership(ask);
         if (refusal != null) {
-            return refuse(replay, refusal);
+            return refuse(command, refusal);
         }
-        var bounded = rules.bounded(replay);
-        replays.add(new Replay(conversation(ask), ask.userId(), bounded.afterSeq() + 1, bounded.toSeq()));
+        var ofAnnouncement = command instanceof Command.ReplayAnnouncement;
+        replays.add(new Replay(conversation(ask), ask.userId(), fromSeq, toSeq, ofAnnouncement));
         return new Outcome.Done();
     }
 
@@ -290,6 +300,11 @@ final class Ledger {
 
     List<Posted> announced() {
         return announced;
+    }
+
+    /** When all this happens. */
+    Instant now() {
+        return now;
     }
 
     List<Typing> typings() {

@@ -13,11 +13,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns commands into facts: any number of batches in one transaction, in a fixed number of round trips. The statements of a
@@ -81,7 +83,7 @@ public class MessageWriter {
     }
 
     private Uni<Written> attempt(List<Ask> asks) {
-        return asks.stream().anyMatch(Ask::writes)
+        return asks.stream().anyMatch(Ask::tells)
                 ? outbox.inTransaction(transaction -> write(asks, transaction))
                 : pool.withTransaction(transaction -> write(asks, transaction));
     }
@@ -114,7 +116,10 @@ public class MessageWriter {
                 .filter(posted -> !posted.isRepeat())
                 .collect(Collectors.groupingBy(
                         posted -> posted.message().conversationId(), LinkedHashMap::new, Collectors.toList()));
-        var events = byConversation.values().stream().map(MessageWriter::event).toList();
+        var events = Stream.concat(
+                        byConversation.values().stream().map(MessageWriter::event),
+                        ledger.announced().stream().map(announced -> announcement(announced, ledger.now())))
+                .toList();
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : outbox.tellAll(MessageEvent.STREAM, events, transaction);
@@ -139,6 +144,12 @@ public class MessageWriter {
         var message = posted.message();
         return new MessageEvent.Posted(
                 message.id(), message.seq(), message.senderId(), posted.recipientId(), message.createdAt());
+    }
+
+    /** For gateways that lose Redis before they have shown it. */
+    private static MessageEvent announcement(Posted announced, Instant at) {
+        var message = announced.message();
+        return new MessageEvent.AnnouncementMade(message.conversationId(), message.seq(), announced.recipientId(), at);
     }
 
     private static Written written(Ledger ledger, Map<MessageKey, Long> numbers, List<Advance> advances) {

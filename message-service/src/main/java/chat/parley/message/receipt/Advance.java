@@ -14,9 +14,14 @@ public record Advance(MemberKey member, Mark before, Mark after, Instant at) {
                 at);
     }
 
+    /** Whether more was read than before, and not only received. */
+    public boolean isRead() {
+        return after.read() > before.read();
+    }
+
     /** The message before the first one that it is about. */
     public long from() {
-        return after.read() > before.read() ? before.read() : before.delivered();
+        return isRead() ? before.read() : before.delivered();
     }
 
     /** The last message that it is about. */

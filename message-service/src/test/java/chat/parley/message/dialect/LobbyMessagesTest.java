@@ -12,9 +12,7 @@ import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
-import chat.parley.common.event.Json;
 import chat.parley.common.event.MessageEvent;
-import chat.parley.common.stream.Streams;
 import chat.parley.common.testing.Backing;
 import chat.parley.message.testing.Example;
 import chat.parley.message.testing.Gateway;
@@ -45,9 +43,6 @@ class LobbyMessagesTest {
 
     @Inject
     Gateway gateway;
-
-    @Inject
-    Streams streams;
 
     @Inject
     Pool pool;
@@ -252,10 +247,6 @@ class LobbyMessagesTest {
     }
 
     private List<MessageEvent.RoomMessagesPosted> events() {
-        return streams.read(MessageEvent.STREAM, "0-0", 10_000, Duration.ofMillis(10)).stream()
-                .map(entry -> Json.read(entry.fields().get("data"), MessageEvent.class))
-                .filter(MessageEvent.RoomMessagesPosted.class::isInstance)
-                .map(MessageEvent.RoomMessagesPosted.class::cast)
-                .toList();
+        return gateway.published(MessageEvent.RoomMessagesPosted.class);
     }
 }

@@ -11,10 +11,12 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import chat.parley.common.chat.Command;
+import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.FriendshipEvent;
+import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.Person;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.testing.Backing;
@@ -335,6 +337,39 @@ class ThreadTest {
         assertThat(announced.message().body()).isEqualTo("see this");
         assertThat(announced.message().attachments()).hasSize(1);
         assertThat(gateway.told(adas, NodeEvent.FileAnnounced.class)).isEmpty();
+    }
+
+    /** It is to be found by gateways that lose Redis before they have shown it. */
+    @Test
+    void announcementIsAnEventAndCanBeReplayedToTheReceiverAlone() {
+        var number = sendFile(ada, bob, "see this").then().extract().<Integer>path("entity.message.id");
+        var node = gateway.nodeWith();
+        var asked = Instant.now();
+
+        announce(node, ada, number);
+
+        var conversation = ConversationId.ofDirect(ada.id(), bob.id());
+        var event = Awaitility.await()
+                .atMost(Gateway.PATIENCE)
+                .until(() -> announcements(conversation), events -> !events.isEmpty())
+                .getFirst();
+        assertThat(event.recipientId()).isEqualTo(bob.id());
+        assertThat(event.at()).isAfterOrEqualTo(asked.minusSeconds(1));
+        var replay = new Command.ReplayAnnouncement(event.seq());
+        var target = new Target.OfConversation(conversation);
+        assertThat(gateway.ask(node, bob, target, replay)).containsExactly(new Outcome.Done());
+        var told = gateway.told(node, NodeEvent.FileAnnounced.class, 1).getFirst();
+        assertThat(told.users()).containsExactly(bob.id());
+        assertThat(told.message().body()).isEqualTo("see this");
+        assertThat(gateway.ask(node, ada, target, replay)).containsExactly(new Outcome.Done());
+        assertThat(code(gateway.ask(node, User.named("eve"), target, replay))).isEqualTo("not-a-member");
+        assertThat(gateway.told(node, NodeEvent.FileAnnounced.class)).hasSize(1);
+    }
+
+    private List<MessageEvent.AnnouncementMade> announcements(UUID conversation) {
+        return gateway.published(MessageEvent.AnnouncementMade.class).stream()
+                .filter(event -> event.conversationId().equals(conversation))
+                .toList();
     }
 
     @Test

@@ -109,14 +109,41 @@ class ReceiptTest {
     }
 
     @Test
-    void markingOnesOwnMessagesTellsNobody() {
+    void markingOnesOwnMessagesIsNoNewsToTheOther() {
         sends(ada, 2);
 
         gateway.ask(adas, ada, conversation, new Command.MarkRead(2));
 
         assertThat(mark(ada)).isEqualTo(new Mark(2, 2));
-        assertThat(gateway.told(adas, NodeEvent.ReceiptAdvanced.class)).isEmpty();
         assertThat(gateway.told(bobs, NodeEvent.ReceiptAdvanced.class)).isEmpty();
+    }
+
+    @Test
+    void readersOwnDevicesAreToldWhatWasRead() {
+        sends(ada, 3);
+        var other = gateway.nodeWith(bob);
+
+        gateway.ask(bobs, bob, conversation, new Command.MarkRead(2));
+
+        for (var node : List.of(bobs, other)) {
+            var receipt = receipts(node, 1).getFirst();
+            assertThat(receipt.users()).containsExactly(bob.id());
+            assertThat(receipt.userId()).isEqualTo(bob.id());
+            assertThat(receipt.readSeq()).isEqualTo(2);
+            assertThat(receipt.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void readersOwnDevicesAreToldOfTheLobbyAndNobodyElseIs() {
+        gateway.ask(adas, ada, new Target.OfLobby(), new Command.Send(UUID.randomUUID(), "Hello, all", List.of()));
+
+        gateway.ask(bobs, bob, new Target.OfLobby(), new Command.MarkRead(1));
+
+        var receipt = receipts(bobs, 1).getFirst();
+        assertThat(receipt.conversationId()).isEqualTo(ConversationId.LOBBY);
+        assertThat(receipt.readSeq()).isEqualTo(1);
+        assertThat(gateway.told(adas, NodeEvent.ReceiptAdvanced.class)).isEmpty();
     }
 
     @Test

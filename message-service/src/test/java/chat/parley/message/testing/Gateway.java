@@ -8,6 +8,7 @@ import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.event.Json;
+import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.stream.Streams;
 import io.vertx.mutiny.redis.client.Redis;
@@ -124,6 +125,15 @@ public class Gateway {
             events.addAll(List.of(Json.read(entry.get(1).get(1).toString(), NodeEvent[].class)));
         }
         return events;
+    }
+
+    /** Everything of this kind that message-service has said to other services so far. */
+    public <E extends MessageEvent> List<E> published(Class<E> type) {
+        return streams.read(MessageEvent.STREAM, "0-0", 10_000, Duration.ofMillis(10)).stream()
+                .map(entry -> Json.read(entry.fields().get("data"), MessageEvent.class))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** We have heard of the user, and of nothing more than that. */

@@ -2,6 +2,7 @@ package chat.parley.user.inbox;
 
 import chat.parley.common.chat.OnlineUsers;
 import chat.parley.common.event.MessageEvent;
+import chat.parley.common.event.MessageEvent.AnnouncementMade;
 import chat.parley.common.event.MessageEvent.MessagesPosted;
 import chat.parley.common.event.MessageEvent.Posted;
 import chat.parley.common.event.MessageEvent.RoomMessagesPosted;
@@ -107,7 +108,7 @@ class PostedMessages {
                 .flatMap(event -> switch (event) {
                     case MessagesPosted posted ->
                         posted.messages().stream().map(message -> new Received(posted.conversationId(), message));
-                    case RoomMessagesPosted _ -> Stream.<Received>empty();
+                    case RoomMessagesPosted _, AnnouncementMade _ -> Stream.<Received>empty();
                 })
                 .filter(received -> !received.isToOneself())
                 .filter(received -> seen.add(
