@@ -34,7 +34,7 @@ public class InFlight {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private static final Duration[] ACK_BUCKETS = LongStream.of(
-                    1, 2, 3, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000)
+                    1, 2, 3, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, 30000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 

@@ -41,8 +41,7 @@ class SocketMetrics {
     }
 
     void accepted(Dialect dialect) {
-        meters.counter("parley.messages.accepted", "dialect", dialect.api().claim())
-                .increment();
+        of(dialect).accepted.increment();
     }
 
     /** What a client was told instead of an acknowledgement. */
@@ -63,17 +62,20 @@ class SocketMetrics {
         return byDialect.get(dialect.api());
     }
 
-    private record OfDialect(AtomicInteger open, Counter read, Counter written) {
+    /** All there from the start: a rate needs a figure that was zero before. */
+    private record OfDialect(AtomicInteger open, Counter read, Counter written, Counter accepted) {
 
         static OfDialect in(MeterRegistry meters, String dialect) {
             var open = new AtomicInteger();
             Gauge.builder("parley.socket.open", open, AtomicInteger::get)
                     .tag("dialect", dialect)
                     .register(meters);
+            meters.counter("parley.refusals", "dialect", dialect, "code", "unavailable");
             return new OfDialect(
                     open,
                     meters.counter("parley.socket.frames", "dialect", dialect, "direction", "in"),
-                    meters.counter("parley.socket.frames", "dialect", dialect, "direction", "out"));
+                    meters.counter("parley.socket.frames", "dialect", dialect, "direction", "out"),
+                    meters.counter("parley.messages.accepted", "dialect", dialect));
         }
     }
 }

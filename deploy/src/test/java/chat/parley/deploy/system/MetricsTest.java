@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class MetricsTest {
 
-    private static final Pattern FIGURE = Pattern.compile("\\b(?:parley|sql_pool|process_cpu)_[a-z_]+");
+    private static final Pattern FIGURE = Pattern.compile("\\b(?:parley|sql_pool|redis_pool|process_cpu)_[a-z_]+");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Test
