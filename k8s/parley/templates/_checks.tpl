@@ -27,6 +27,9 @@
 {{- if and (or $v.redis.url $v.redis.existingSecret) $v.development.redis.enabled -}}
 {{- fail "redis.url and redis.existingSecret exclude development.redis.enabled." -}}
 {{- end -}}
+{{- if and (eq $v.redis.type "cluster") $v.development.redis.enabled -}}
+{{- fail "development.redis.enabled brings a single Redis along: redis.type is standalone then." -}}
+{{- end -}}
 {{- if ne (empty $v.keys.existingSecret) (empty $v.keys.existingPublicSecret) -}}
 {{- fail "keys.existingSecret (private, for auth-service) and keys.existingPublicSecret (public, for all) go together." -}}
 {{- end -}}

@@ -41,6 +41,7 @@ class ValuesTest {
             development.postgres.enabled             | true                  | exclude each other
             redis.url                                |                       | says where Redis is
             redis.url                                | redis://u:p@host:6379 | url
+            redis.type                               | sentinel              | type
             development.redis.enabled                | true                  | exclude development.redis.enabled
             keys.existingSecret                      | mine                  | go together
             tokens.accessLife                        | 15 minutes            | accessLife
@@ -61,6 +62,12 @@ class ValuesTest {
         values.put(name, value == null ? "" : value);
 
         assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void theRedisThatComesAlongIsNoCluster() {
+        assertThatThrownBy(() -> Chart.render(Map.of("redis.type", "cluster"), "values-dev.yaml"))
+                .hasMessageContaining("redis.type is standalone then");
     }
 
     @Test

@@ -2,6 +2,7 @@ package chat.parley.auth.limit;
 
 import chat.parley.common.failure.TooMany;
 import chat.parley.common.failure.Unavailable;
+import chat.parley.common.stream.Pipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
@@ -25,10 +26,12 @@ public class LoginLimits {
     private static final Duration TIME_OUT = Duration.ofSeconds(4);
 
     private final Redis redis;
+    private final Pipeline pipeline;
     private final LimitConfig config;
 
-    public LoginLimits(Redis redis, LimitConfig config) {
+    public LoginLimits(Redis redis, Pipeline pipeline, LimitConfig config) {
         this.redis = redis;
+        this.pipeline = pipeline;
         this.config = config;
     }
 
@@ -38,7 +41,7 @@ public class LoginLimits {
      * @throws TooMany when the name or the address has had enough for this window
      */
     public Uni<Void> attempt(String username, String address) {
-        return redis.batch(List.of(
+        return pipeline.send(List.of(
                         open(nameKey(username)),
                         count(nameKey(username)),
                         left(nameKey(username)),

@@ -1,6 +1,7 @@
 package chat.parley.gateway.presence;
 
 import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.stream.Pipeline;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.RedisRecovered;
 import chat.parley.gateway.Timers;
@@ -8,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,9 +35,9 @@ public class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
     private static final Duration TIME_OUT = Duration.ofSeconds(4);
-    private static final int PIPELINE = 500;
+    private static final int AT_ONCE = 500;
 
-    private final Redis redis;
+    private final Pipeline redis;
     private final String node;
     private final PresenceConfig config;
     private final PresenceNews news;
@@ -48,7 +48,7 @@ public class Leases {
     private final Map<String, List<UniEmitter<? super Void>>> changed = new ConcurrentHashMap<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    public Leases(Redis redis, Node node, PresenceConfig config, PresenceNews news) {
+    public Leases(Pipeline redis, Node node, PresenceConfig config, PresenceNews news) {
         this.redis = redis;
         this.node = node.name();
         this.config = config;
@@ -101,31 +101,31 @@ public class Leases {
 
     private void flush() {
         if (!changed.isEmpty() && underWay.compareAndSet(false, true)) {
-            var pipeline = next();
-            if (pipeline.isEmpty()) {
+            var writes = next();
+            if (writes.isEmpty()) {
                 underWay.set(false);
                 return;
             }
-            redis.batch(requests(pipeline))
+            redis.send(requests(writes))
                     .ifNoItem()
                     .after(TIME_OUT)
                     .fail()
                     .subscribe()
-                    .with(_ -> settled(pipeline), failure -> failed(pipeline, failure));
+                    .with(_ -> settled(writes), failure -> failed(writes, failure));
         }
     }
 
     private Map<String, Write> next() {
-        var pipeline = new HashMap<String, Write>();
+        var writes = new HashMap<String, Write>();
         var keys = changed.keySet().iterator();
-        while (pipeline.size() < PIPELINE && keys.hasNext()) {
+        while (writes.size() < AT_ONCE && keys.hasNext()) {
             var key = keys.next();
             var waiting = changed.remove(key);
             if (waiting != null) {
-                pipeline.put(key, write(key, waiting));
+                writes.put(key, write(key, waiting));
             }
         }
-        return pipeline;
+        return writes;
     }
 
     /** After the key has left {@code changed}: whoever takes or releases it from here on puts it there again. */
@@ -137,10 +137,10 @@ public class Leases {
         return new Write(isHeld, lost.remove(key), waiting);
     }
 
-    private List<Request> requests(Map<String, Write> pipeline) {
+    private List<Request> requests(Map<String, Write> writes) {
         var requests = new ArrayList<Request>();
         var end = Clock.systemUTC().instant().plus(config.lease()).toEpochMilli();
-        pipeline.forEach((key, write) -> {
+        writes.forEach((key, write) -> {
             if (write.isHeld()) {
                 requests.add(Request.cmd(Command.ZADD).arg(key).arg(end).arg(node));
                 requests.add(
@@ -152,11 +152,11 @@ public class Leases {
         return requests;
     }
 
-    private void settled(Map<String, Write> pipeline) {
-        pipeline.forEach(this::settle);
+    private void settled(Map<String, Write> writes) {
+        writes.forEach(this::settle);
         underWay.set(false);
         flush();
-        pipeline.values().forEach(write -> write.waiting().forEach(emitter -> emitter.complete(null)));
+        writes.values().forEach(write -> write.waiting().forEach(emitter -> emitter.complete(null)));
     }
 
     private void settle(String key, Write write) {
@@ -169,14 +169,14 @@ public class Leases {
     }
 
     /** Written with the next renewal; by then a lease that stood may have ended, and one that should go may have gone by itself. */
-    private void failed(Map<String, Write> pipeline, Throwable failure) {
-        LOG.warnf("%d leases were not written: %s", (Integer) pipeline.size(), failure);
-        pipeline.keySet().forEach(key -> {
+    private void failed(Map<String, Write> writes, Throwable failure) {
+        LOG.warnf("%d leases were not written: %s", (Integer) writes.size(), failure);
+        writes.keySet().forEach(key -> {
             lost.add(key);
             changed.putIfAbsent(key, List.of());
         });
         underWay.set(false);
-        pipeline.values().forEach(write -> write.waiting().forEach(emitter -> emitter.fail(failure)));
+        writes.values().forEach(write -> write.waiting().forEach(emitter -> emitter.fail(failure)));
     }
 
     /**

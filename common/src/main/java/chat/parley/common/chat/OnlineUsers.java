@@ -1,8 +1,8 @@
 package chat.parley.common.chat;
 
+import chat.parley.common.stream.Pipeline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +24,9 @@ public class OnlineUsers {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final int PIPELINE = 1000;
 
-    private final Redis redis;
+    private final Pipeline redis;
 
-    public OnlineUsers(Redis redis) {
+    public OnlineUsers(Pipeline redis) {
         this.redis = redis;
     }
 
@@ -52,7 +52,7 @@ public class OnlineUsers {
         }
         var part = asked.subList(from, Math.min(asked.size(), from + PIPELINE));
         var now = Instant.now().toEpochMilli();
-        return redis.batch(part.stream().map(user -> leases(user, now)).toList())
+        return redis.send(part.stream().map(user -> leases(user, now)).toList())
                 .ifNoItem()
                 .after(TIME_OUT)
                 .fail()

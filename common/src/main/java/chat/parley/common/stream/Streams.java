@@ -23,10 +23,10 @@ public class Streams {
     /** A command that takes longer has failed. Longer than any {@code BLOCK} we use. */
     private static final Duration TIME_OUT = Duration.ofSeconds(4);
 
-    private final Redis writing;
+    private final Pipeline writing;
     private final Redis reading;
 
-    public Streams(Redis writing, @RedisClientName("streams") Redis reading) {
+    public Streams(Pipeline writing, @RedisClientName("streams") Redis reading) {
         this.writing = writing;
         this.reading = reading;
     }
@@ -38,7 +38,7 @@ public class Streams {
 
     /** Appends all in one go; an id for each, null where the stream had to exist and does not. */
     public Uni<List<String>> appendAll(List<Append> entries) {
-        return writing.batch(entries.stream().map(Append::request).toList())
+        return writing.send(entries.stream().map(Append::request).toList())
                 .ifNoItem()
                 .after(TIME_OUT)
                 .fail()

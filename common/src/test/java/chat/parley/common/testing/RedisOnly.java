@@ -1,5 +1,6 @@
 package chat.parley.common.testing;
 
+import chat.parley.common.stream.Pipeline;
 import chat.parley.common.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -40,7 +41,7 @@ public final class RedisOnly implements AutoCloseable {
                         .setMaxPoolSize(16)
                         .setMaxPoolWaiting(64)
                         .setConnectionString("redis://127.0.0.1:" + port));
-        streams = new Streams(client, client);
+        streams = new Streams(new Pipeline(client, "standalone"), client);
     }
 
     public Streams streams() {

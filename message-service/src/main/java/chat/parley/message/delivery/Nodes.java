@@ -1,10 +1,10 @@
 package chat.parley.message.delivery;
 
 import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.stream.Pipeline;
 import chat.parley.common.stream.Streams;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +21,12 @@ import java.util.UUID;
 @ApplicationScoped
 class Nodes {
 
-    private final Redis redis;
+    private final Pipeline redis;
     private final Streams streams;
     private final DeliveryConfig config;
     private final Clock clock;
 
-    Nodes(Redis redis, Streams streams, DeliveryConfig config, Clock clock) {
+    Nodes(Pipeline redis, Streams streams, DeliveryConfig config, Clock clock) {
         this.redis = redis;
         this.streams = streams;
         this.config = config;
@@ -42,7 +42,7 @@ class Nodes {
         users.forEach(user -> keys.put(user, ChatKeys.online(user)));
         rooms.forEach(room -> keys.put(room, ChatKeys.interest(room)));
         var now = clock.millis();
-        return redis.batch(keys.values().stream().map(key -> alive(key, now)).toList())
+        return redis.send(keys.values().stream().map(key -> alive(key, now)).toList())
                 .ifNoItem()
                 .after(config.timeout())
                 .fail()
