@@ -12,14 +12,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +76,7 @@ class AvatarImageTest {
 
     @Test
     void tooManyPixelsAreRefusedByTheHeaderAlone() {
-        assertThatThrownBy(() -> read(pngHeader(30_000, 30_000)))
+        assertThatThrownBy(() -> read(HostileImages.pngHeader(30_000, 30_000)))
                 .isInstanceOf(TooLarge.class)
                 .hasMessage("The image is too large: at most 40 megapixels.");
     }
@@ -104,20 +102,24 @@ class AvatarImageTest {
     /** The canvas says one thing and the frame another; the decoder would take memory for the frame. */
     @Test
     void webpCannotHideALargeFrameInASmallCanvas() {
-        for (var frame : List.of(lossy(4000, 3000), lossless(4000, 3000, 0))) {
-            assertThatThrownBy(() -> read(webp(canvas(10, 10), frame))).isInstanceOf(TooLarge.class);
-            assertThatThrownBy(() -> read(webp(canvas(10, 10), chunk("ANMF", framed(frame)))))
+        for (var frame : List.of(HostileImages.lossy(4000, 3000), HostileImages.lossless(4000, 3000, 0))) {
+            assertThatThrownBy(() -> read(HostileImages.webp(HostileImages.canvas(10, 10), frame)))
                     .isInstanceOf(TooLarge.class);
-            assertThatThrownBy(() -> read(webp(frame)))
+            assertThatThrownBy(() -> read(HostileImages.webp(
+                            HostileImages.canvas(10, 10), HostileImages.chunk("ANMF", HostileImages.framed(frame)))))
+                    .isInstanceOf(TooLarge.class);
+            assertThatThrownBy(() -> read(HostileImages.webp(frame)))
                     .isInstanceOf(TooLarge.class)
                     .hasMessage("The image is too large: at most 8 megapixels.");
         }
-        assertThatThrownBy(() -> read(webp(canvas(4000, 3000), lossy(10, 10)))).isInstanceOf(TooLarge.class);
+        assertThatThrownBy(
+                        () -> read(HostileImages.webp(HostileImages.canvas(4000, 3000), HostileImages.lossy(10, 10))))
+                .isInstanceOf(TooLarge.class);
     }
 
     @Test
     void webpWhoseChunksLieOutsideItIsRefused() {
-        var whole = webp(lossy(100, 100));
+        var whole = HostileImages.webp(HostileImages.lossy(100, 100));
 
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 100))).isInstanceOf(NotAnImage.class);
     }
@@ -127,7 +129,7 @@ class AvatarImageTest {
     void brokenWebpDoesNotKeepAWorker() {
         assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
-                () -> assertThatThrownBy(() -> read(webp(lossless(3000, 2600, 0x55))))
+                () -> assertThatThrownBy(() -> read(HostileImages.webp(HostileImages.lossless(3000, 2600, 0x55))))
                         .isInstanceOf(NotAnImage.class));
     }
 
@@ -137,7 +139,7 @@ class AvatarImageTest {
 
         assertThat(JpegScans.count(image)).isBetween(2, 20);
         assertThat(size(read(image))).isEqualTo("64x64");
-        assertThatThrownBy(() -> read(lastScanAgain(image, 40))).isInstanceOf(NotAnImage.class);
+        assertThatThrownBy(() -> read(HostileImages.lastScanAgain(image, 40))).isInstanceOf(NotAnImage.class);
     }
 
     @Test
@@ -218,94 +220,5 @@ class AvatarImageTest {
         photograph.writeBytes(exif);
         photograph.write(jpeg, 2, jpeg.length - 2);
         return photograph.toByteArray();
-    }
-
-    private static byte[] pngHeader(int width, int height) {
-        var header = ByteBuffer.allocate(17)
-                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
-                .putInt(width)
-                .putInt(height)
-                .put(new byte[] {8, 2, 0, 0, 0})
-                .array();
-        var check = new CRC32();
-        check.update(header);
-        return ByteBuffer.allocate(8 + 4 + 17 + 4)
-                .putLong(0x89504E470D0A1A0AL)
-                .putInt(13)
-                .put(header)
-                .putInt((int) check.getValue())
-                .array();
-    }
-
-    private static byte[] lastScanAgain(byte[] jpeg, int times) {
-        var last = jpeg.length - 2;
-        while ((jpeg[last] & 0xff) != 0xff || (jpeg[last + 1] & 0xff) != 0xda) {
-            last--;
-        }
-        var end = jpeg.length - 2;
-        var more = new ByteArrayOutputStream();
-        more.write(jpeg, 0, end);
-        for (int i = 0; i < times; i++) {
-            more.write(jpeg, last, end - last);
-        }
-        more.write(jpeg, end, 2);
-        return more.toByteArray();
-    }
-
-    private static byte[] webp(byte[]... chunks) {
-        var size = 4 + Arrays.stream(chunks).mapToInt(chunk -> chunk.length).sum();
-        var file = littleEndian(8 + size).put(ascii("RIFF")).putInt(size).put(ascii("WEBP"));
-        Arrays.stream(chunks).forEach(file::put);
-        return file.array();
-    }
-
-    private static byte[] canvas(int width, int height) {
-        return chunk(
-                "VP8X",
-                littleEndian(10)
-                        .putInt(4, (width - 1) & 0xffffff)
-                        .putShort(7, (short) (height - 1))
-                        .put(9, (byte) (height - 1 >> 16))
-                        .array());
-    }
-
-    /** A sound header, and nothing behind it. */
-    private static byte[] lossy(int width, int height) {
-        var content = littleEndian(1000).put(Example.bytes("images/tiny.webp"), 20, 22);
-        return chunk(
-                "VP8 ",
-                content.putShort(6, (short) width).putShort(8, (short) height).array());
-    }
-
-    private static byte[] lossless(int width, int height, int filledWith) {
-        var content = new byte[100_000];
-        Arrays.fill(content, (byte) filledWith);
-        return chunk(
-                "VP8L",
-                ByteBuffer.wrap(content)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .put((byte) 0x2f)
-                        .putInt(width - 1 | height - 1 << 14)
-                        .array());
-    }
-
-    private static byte[] framed(byte[] frame) {
-        return littleEndian(16 + frame.length).put(16, frame).array();
-    }
-
-    private static byte[] chunk(String name, byte[] content) {
-        return littleEndian(8 + content.length)
-                .put(ascii(name))
-                .putInt(content.length)
-                .put(content)
-                .array();
-    }
-
-    private static ByteBuffer littleEndian(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
