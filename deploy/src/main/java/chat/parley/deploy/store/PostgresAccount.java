@@ -1,6 +1,7 @@
 package chat.parley.deploy.store;
 
 import chat.parley.deploy.CannotRun;
+import chat.parley.deploy.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ final class PostgresAccount {
     void checkReaches(Path directory) {
         if (!works(prefix, "test", "-w", directory.toString())) {
             throw CannotRun.because(
-                    "PostgreSQL, which must not run as root, cannot write %s; give it to %s, run ./parley as its owner, or set PARLEY_HOME to a directory that others may enter.",
+                    "PostgreSQL, which must not run as root, cannot write %s; give it to %s, run ./parley as its"
+                            + " owner, or set PARLEY_HOME to a directory that others may enter.",
                     directory, ownsData ? "the user nobody" : System.getProperty("user.name"));
         }
     }
@@ -58,18 +60,6 @@ final class PostgresAccount {
     private static boolean works(List<String> prefix, String... command) {
         var whole = new ArrayList<>(prefix);
         whole.addAll(List.of(command));
-        try {
-            return new ProcessBuilder(whole)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException noSuchProgram) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Program.succeeds(whole);
     }
 }

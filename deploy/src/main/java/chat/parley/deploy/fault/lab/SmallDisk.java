@@ -1,5 +1,6 @@
 package chat.parley.deploy.fault.lab;
 
+import chat.parley.deploy.process.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,14 @@ public final class SmallDisk implements AutoCloseable {
     static SmallDisk at(Path directory) {
         return new SmallDisk(
                 directory,
-                run("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "parley-faults", directory.toString()));
+                Program.succeeds(List.of(
+                        "mount",
+                        "-t",
+                        "tmpfs",
+                        "-o",
+                        "size=" + MEGABYTES + "m",
+                        "parley-faults",
+                        directory.toString())));
     }
 
     public boolean isSmall() {
@@ -77,26 +85,10 @@ public final class SmallDisk implements AutoCloseable {
         return directory.resolve("filler");
     }
 
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException noSuchProgram) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     @Override
     public void close() {
         if (small) {
-            run("umount", directory.toString());
+            Program.succeeds(List.of("umount", directory.toString()));
         }
     }
 }
