@@ -1,19 +1,13 @@
 package chat.parley.deploy.fault.load;
 
-import chat.parley.deploy.CannotRun;
 import chat.parley.deploy.fault.history.ClientLog;
 import chat.parley.deploy.fault.history.Entry;
 import chat.parley.deploy.fault.history.Message;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A client as it should be. What it sends is unsettled until it is answered; a socket that is lost is replaced by one on
@@ -22,37 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Device {
 
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 3_000;
     private static final long RETRY_MILLIS = 400;
+
     /** Longer than a gateway waits for an answer before it refuses. */
     private static final long PATIENCE_NANOS = 40_000_000_000L;
 
     private static final long LOOK_EVERY_MILLIS = 1_000;
+
     /** Refusals that say nothing about the message: it is safe to send it again, and it has to be. */
     private static final Set<String> RETRYABLE = Set.of("unavailable", "too-many-requests");
 
-    private static final Set<Integer> RETRYABLE_STATUS = Set.of(429, 502, 503, 504);
-
-    private record Unsettled(UUID conversation, String body, boolean overSocket, long since, long invokedAt) {
-
-        static Unsettled now(UUID conversation, String body, boolean overSocket) {
-            var now = System.nanoTime();
-            return new Unsettled(conversation, body, overSocket, now, now);
-        }
-    }
-
     private final Vertx vertx;
     private final ChatLink.Opener opener;
-    private final V1Api api;
     private final Person person;
     private final ClientLog log;
-    private final Random random;
-    private final Map<UUID, Unsettled> unsettled = new LinkedHashMap<>();
-    private final Map<UUID, Long> highest = new ConcurrentHashMap<>();
+    private final HttpAsking http;
+    private final Roving roving;
+    private final UnsettledSends unsettled = new UnsettledSends();
+    private final Highest highest = new Highest();
 
-    private List<Node> nodes;
-    private int turn;
     private int socket;
     private ChatLink link;
     private boolean socketSaidHello;
@@ -61,7 +43,6 @@ public final class Device {
     private boolean ended;
     private boolean stayAway;
     private String cursor;
-    private int failures;
     private long fetching;
     private int lastCloseCode;
 
@@ -76,12 +57,10 @@ public final class Device {
             long seed) {
         this.vertx = vertx;
         this.opener = opener;
-        this.api = api;
         this.person = person;
         this.log = log;
-        this.nodes = List.copyOf(nodes);
-        this.turn = firstNode;
-        this.random = new Random(seed);
+        this.http = new HttpAsking(api, person, log, this::hasEnded);
+        this.roving = new Roving(nodes, firstNode, seed);
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> {
             if (!lookAfterUnanswered()) {
                 vertx.cancelTimer(timer);
@@ -99,7 +78,7 @@ public final class Device {
 
     /** Where it may open its sockets from now on; the present one stays. */
     public synchronized void use(List<Node> others) {
-        nodes = List.copyOf(others);
+        roving.use(others);
     }
 
     // ---- its connection
@@ -110,7 +89,7 @@ public final class Device {
         }
         connecting = true;
         socket++;
-        var node = nodes.get(Math.floorMod(turn, nodes.size()));
+        var node = roving.node();
         opener.open(node, person, new OfSocket(socket)).onComplete(opened -> {
             if (opened.succeeded()) {
                 opened(opened.result(), node);
@@ -131,20 +110,13 @@ public final class Device {
 
     private synchronized void failed() {
         connecting = false;
-        failures++;
-        turn++;
-        connectAfter(pause());
+        roving.failed();
+        connectLater();
     }
 
-    /** Longer each time, and never the same for two devices. */
-    private long pause() {
-        var most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 5));
-        return 1 + most / 2 + random.nextLong(most);
-    }
-
-    private void connectAfter(long millis) {
+    private void connectLater() {
         if (!ended && !stayAway) {
-            vertx.setTimer(Math.max(1, millis), _ -> connect());
+            vertx.setTimer(roving.pauseMillis(), _ -> connect());
         }
     }
 
@@ -196,31 +168,23 @@ public final class Device {
     /** When there is no socket, it goes out with the next one. */
     public synchronized UUID sendOrKeep(UUID conversation, String body) {
         var clientId = UUID.randomUUID();
-        unsettled.put(clientId, Unsettled.now(conversation, body, true));
-        if (link != null && socketSaidHello) {
-            invoke(clientId);
-        }
+        sendAs(clientId, conversation, body);
         return clientId;
     }
 
     /** Sends under an id that may have been used before, here or elsewhere. */
     public synchronized void sendAs(UUID clientId, UUID conversation, String body) {
-        unsettled.put(clientId, Unsettled.now(conversation, body, true));
+        unsettled.add(clientId, conversation, body, true);
         if (link != null && socketSaidHello) {
             invoke(clientId);
         }
     }
 
     private void invoke(UUID clientId) {
-        var send = unsettled.get(clientId);
         var now = System.nanoTime();
-        unsettled.put(clientId, new Unsettled(send.conversation(), send.body(), true, send.since(), now));
-        log.add(new Entry.Invoked(now, socket, nodeName(), send.conversation(), clientId, send.body()));
+        var send = unsettled.invoke(clientId, now);
+        log.add(new Entry.Invoked(now, socket, roving.node().name(), send.conversation(), clientId, send.body()));
         link.send(clientId, send.conversation(), send.body());
-    }
-
-    private String nodeName() {
-        return nodes.get(Math.floorMod(turn, nodes.size())).name();
     }
 
     /** Over HTTP, again and again until it is settled; returns at once. */
@@ -231,89 +195,46 @@ public final class Device {
     /** The same under an id that may have been used before. */
     public void sendOverHttpAs(UUID clientId, UUID conversation, String body) {
         synchronized (this) {
-            unsettled.put(clientId, Unsettled.now(conversation, body, false));
+            unsettled.add(clientId, conversation, body, false);
         }
-        Thread.ofVirtual().start(() -> {
-            while (!hasEnded() && !request(conversation, clientId, body)) {
-                pauseBeforeRepeating();
-            }
-        });
+        http.send(clientId, conversation, body, () -> settle(clientId));
     }
 
     private synchronized boolean hasEnded() {
         return ended;
     }
 
-    private void pauseBeforeRepeating() {
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** @return whether it is settled */
-    private boolean request(UUID conversation, UUID clientId, String body) {
-        log.add(new Entry.Invoked(System.nanoTime(), Entry.OVER_HTTP, "edge", conversation, clientId, body));
-        try {
-            var answer = api.send(person, conversation, clientId, body);
-            if (answer.status() == 200 || answer.status() == 201) {
-                var message = V1Link.message(answer.json());
-                settle(clientId);
-                log.add(new Entry.Acked(
-                        System.nanoTime(), Entry.OVER_HTTP, conversation, clientId, message.seq(), message.id()));
-                return true;
-            }
-            var retryable = RETRYABLE_STATUS.contains(answer.status());
-            if (!retryable) {
-                settle(clientId);
-            }
-            log.add(new Entry.Refused(
-                    System.nanoTime(), Entry.OVER_HTTP, clientId, Integer.toString(answer.status()), retryable));
-            return !retryable;
-        } catch (IOException | CannotRun noAnswer) {
-            log.add(new Entry.Unanswered(System.nanoTime(), Entry.OVER_HTTP, clientId));
-            return false;
-        }
-    }
-
     private synchronized void settle(UUID clientId) {
-        unsettled.remove(clientId);
+        unsettled.settle(clientId);
     }
 
     public synchronized int unsettled() {
-        return unsettled.size();
+        return unsettled.count();
     }
 
     /** Whether nothing waits: no answer, no fetch, no catching up. */
     public synchronized boolean isSettled() {
-        return unsettled.isEmpty() && fetching == 0 && isThere();
+        return unsettled.count() == 0 && fetching == 0 && isThere();
     }
 
     /** Whether a send has been without its answer for so long, whatever was repeated meanwhile. */
     public synchronized boolean waitsLongerThan(Duration patience) {
-        var latest = System.nanoTime() - patience.toNanos();
-        return unsettled.values().stream().anyMatch(send -> send.since() < latest);
+        return unsettled.waitLongerThan(patience);
     }
 
     /** The highest place that it knows of a conversation. */
     public long highest(UUID conversation) {
-        return highest.getOrDefault(conversation, 0L);
+        return highest.of(conversation);
     }
 
     /** A socket can be open and silent; then the send goes out again over it. */
     private synchronized boolean lookAfterUnanswered() {
         var now = System.nanoTime();
         if (link != null && socketSaidHello) {
-            unsettled.entrySet().stream()
-                    .filter(send -> send.getValue().overSocket()
-                            && now - send.getValue().invokedAt() > PATIENCE_NANOS)
-                    .map(Map.Entry::getKey)
-                    .toList()
-                    .forEach(clientId -> {
-                        log.add(new Entry.Unanswered(now, socket, clientId));
-                        invoke(clientId);
-                    });
+            unsettled.silentFor(PATIENCE_NANOS, now).forEach(clientId -> {
+                log.add(new Entry.Unanswered(now, socket, clientId));
+                invoke(clientId);
+            });
         }
         return !ended;
     }
@@ -321,18 +242,14 @@ public final class Device {
     // ---- what it is told
 
     private void hello(String first) {
-        failures = 0;
+        roving.arrived();
         socketSaidHello = true;
         if (cursor == null) {
             cursor = first;
         } else {
             resume();
         }
-        unsettled.entrySet().stream()
-                .filter(send -> send.getValue().overSocket())
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(this::invoke);
+        unsettled.overSocket().forEach(this::invoke);
     }
 
     private void resume() {
@@ -342,8 +259,8 @@ public final class Device {
     }
 
     private void acked(UUID clientId, UUID conversation, long seq, UUID id) {
-        unsettled.remove(clientId);
-        highest.merge(conversation, seq, Math::max);
+        unsettled.settle(clientId);
+        highest.saw(conversation, seq);
         log.add(new Entry.Acked(System.nanoTime(), socket, conversation, clientId, seq, id));
     }
 
@@ -357,10 +274,10 @@ public final class Device {
         }
         log.add(new Entry.Refused(System.nanoTime(), socket, clientId, code, retryable));
         if (!retryable) {
-            unsettled.remove(clientId);
+            unsettled.settle(clientId);
         } else {
             after(RETRY_MILLIS, () -> {
-                if (unsettled.containsKey(clientId)) {
+                if (unsettled.has(clientId)) {
                     invoke(clientId);
                 }
             });
@@ -381,32 +298,18 @@ public final class Device {
 
     private void delivered(Message message, String next) {
         cursor = next == null ? cursor : next;
-        highest.merge(message.conversation(), message.seq(), Math::max);
+        highest.saw(message.conversation(), message.seq());
         log.add(new Entry.Delivered(System.nanoTime(), socket, message));
     }
 
     private void gap(UUID conversation, long from, long to) {
         log.add(new Entry.GapTold(System.nanoTime(), socket, conversation, from, to));
         fetching++;
-        Thread.ofVirtual().start(() -> {
-            while (!hasEnded() && !fetch(conversation, from, to)) {
-                pauseBeforeRepeating();
-            }
-            synchronized (this) {
-                fetching--;
-            }
-        });
+        http.fetch(conversation, from, to, highest, this::fetched);
     }
 
-    private boolean fetch(UUID conversation, long from, long to) {
-        try {
-            var messages = api.messages(person, conversation, from, to);
-            log.add(new Entry.Fetched(System.nanoTime(), conversation, messages));
-            messages.forEach(message -> highest.merge(conversation, message.seq(), Math::max));
-            return true;
-        } catch (IOException | CannotRun notYet) {
-            return false;
-        }
+    private synchronized void fetched() {
+        fetching--;
     }
 
     private void caughtUp(String next) {
@@ -430,12 +333,10 @@ public final class Device {
         resuming = false;
         lastCloseCode = code;
         var now = System.nanoTime();
-        unsettled.entrySet().stream()
-                .filter(send -> send.getValue().overSocket())
-                .forEach(send -> log.add(new Entry.Unanswered(now, socket, send.getKey())));
+        unsettled.overSocket().forEach(clientId -> log.add(new Entry.Unanswered(now, socket, clientId)));
         log.add(new Entry.Closed(now, socket, code));
-        turn++;
-        connectAfter(pause());
+        roving.goOn();
+        connectLater();
     }
 
     /** What comes late from a socket that is gone is not mistaken for the present one's. */
