@@ -6,73 +6,23 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import chat.parley.common.chat.ChatKeys;
-import chat.parley.common.chat.NodeEvent;
-import chat.parley.common.chat.NodeEvent.PresenceChanged;
-import chat.parley.common.event.FriendshipEvent;
-import chat.parley.common.event.Json;
 import chat.parley.common.event.Person;
 import chat.parley.common.event.PresenceEvent;
-import chat.parley.common.event.PresenceEvent.LeasesChanged;
 import chat.parley.common.event.PresenceEvent.LeasesRestored;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.event.UserEvent.ProfileChanged;
-import chat.parley.common.stream.EntryId;
-import chat.parley.common.stream.StreamTrim;
-import chat.parley.common.stream.Streams;
 import chat.parley.friendship.FriendshipServiceTest;
-import chat.parley.friendship.Told;
 import chat.parley.friendship.User;
-import chat.parley.friendship.person.People;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @FriendshipServiceTest
-class PresenceTest {
-
-    private static final Duration A_WHILE = Duration.ofMillis(400);
-
-    @Inject
-    Told told;
-
-    @Inject
-    Streams streams;
-
-    @Inject
-    StreamTrim trim;
-
-    @Inject
-    People people;
-
-    @Inject
-    Pool pool;
-
-    private final String here = node();
-    private final String there = node();
-    private User ann;
-    private User bob;
-
-    @BeforeEach
-    void befriend() {
-        ann = somebody();
-        bob = somebody();
-        open(here);
-        open(there);
-        ask(ann, bob);
-        answer(bob, ann, "accept");
-        settleFriendships(bob, 2);
-    }
+class PresenceTest extends PresenceStory {
 
     @Test
     void friendsAndTheUserAreToldWhenTheFirstSocketComesAndTheLastGoes() {
@@ -199,108 +149,6 @@ class PresenceTest {
     }
 
     @Test
-    void newFriendsAreToldOfOneAnother() {
-        var cleo = somebody();
-        comes(ann, here);
-        comes(cleo, there);
-        settle();
-        assertThat(statuses(there, ann)).isEmpty();
-
-        ask(cleo, ann);
-        answer(ann, cleo, "accept");
-
-        assertThat(toldOf(there, ann, 1)).containsExactly("online");
-        assertThat(toldOf(here, cleo, 1)).containsExactly("online");
-    }
-
-    @Test
-    void newFriendsAreToldOnlyWhatIsCertain() {
-        var cleo = somebody();
-        comes(ann, here);
-        comes(cleo, there);
-        settle();
-        var connection = pool.getConnection().await().indefinitely();
-        var transaction = connection.begin().await().indefinitely();
-        connection
-                .preparedQuery("UPDATE presence SET status = 'busy' WHERE user_id = $1")
-                .execute(Tuple.of(ann.id()))
-                .await()
-                .indefinitely();
-
-        ask(cleo, ann);
-        answer(ann, cleo, "accept");
-        await().during(A_WHILE).until(() -> statuses(there, ann).isEmpty());
-        transaction.commit().await().indefinitely();
-        connection.close().await().indefinitely();
-
-        assertThat(toldOf(there, ann, 1)).containsExactly("busy");
-    }
-
-    @Test
-    void friendsNoMoreAreShownToOneAnotherAsOfflineAndNothingIsToldOfThemAnyMore() {
-        comes(ann, here);
-        comes(bob, there);
-        assertThat(toldOf(here, bob, 1)).containsExactly("online");
-
-        ann.calls()
-                .post("/api/users/" + bob.number() + "/remove-friend/")
-                .then()
-                .statusCode(200);
-        assertThat(toldOf(here, bob, 2)).containsExactly("online", "offline");
-        assertThat(lastOf(here, bob).lastSeen()).isNull();
-        assertThat(toldOf(there, ann, 1)).contains("offline");
-        var toldOfAnn = statuses(there, ann);
-        goes(ann, here);
-        settle();
-
-        assertThat(statuses(there, ann)).isEqualTo(toldOfAnn);
-    }
-
-    @Test
-    void friendWhoSaysNoLaterIsShownAsOffline() {
-        comes(ann, here);
-        comes(bob, there);
-        assertThat(toldOf(here, bob, 1)).containsExactly("online");
-
-        bob.calls()
-                .contentType("application/json")
-                .body(Map.of("friendship_id", friendshipOf(bob), "status", "rejected"))
-                .patch("/api/users/friendship/")
-                .then()
-                .statusCode(200);
-
-        assertThat(toldOf(here, bob, 2)).containsExactly("online", "offline");
-        assertThat(onlineFriends(ann)).isEmpty();
-    }
-
-    @Test
-    void whoBlocksAFriendIsShownToThemAsOfflineAndTheOtherWayRound() {
-        comes(ann, here);
-        comes(bob, there);
-        assertThat(toldOf(here, bob, 1)).containsExactly("online");
-
-        ann.calls().put("/api/v1/blocks/" + bob.id()).then().statusCode(204);
-
-        assertThat(toldOf(here, bob, 2)).containsExactly("online", "offline");
-        await().until(() -> lastOf(there, ann).status().equals("offline"));
-        assertThat(onlineFriends(bob)).isEmpty();
-    }
-
-    @Test
-    void whoRejectsARequestIsNotShownAtAll() {
-        var cleo = somebody();
-        comes(cleo, there);
-        comes(ann, here);
-        settle();
-
-        ask(cleo, ann);
-        answer(ann, cleo, "reject");
-        settleFriendships(cleo, 2);
-
-        assertThat(statuses(there, ann)).isEmpty();
-    }
-
-    @Test
     void whoIsOfflineWasLastSeenWhenTheyWent() {
         comes(bob, there);
         comes(ann, here);
@@ -359,30 +207,6 @@ class PresenceTest {
                 .body("detail", equalTo("Authentication credentials were not provided."));
     }
 
-    /** Whose profile has come round. */
-    private User somebody() {
-        var user = User.known();
-        told.tell(UserEvent.STREAM, new ProfileChanged(user.person(1)));
-        await().until(() -> known(user) != null);
-        return user;
-    }
-
-    private void comes(User user, String node) {
-        told.online(user, node);
-        changed(user);
-    }
-
-    /** Whoever goes before anybody has looked was never there. */
-    private void goes(User user, String node) {
-        settle();
-        told.offline(user, node);
-        changed(user);
-    }
-
-    private void changed(User user) {
-        told.tell(PresenceEvent.STREAM, new LeasesChanged(List.of(user.id()), Instant.now()));
-    }
-
     private void tellAgain(User user) {
         told.tell(PresenceEvent.STREAM, new LeasesRestored(List.of(user.id()), Instant.now()));
     }
@@ -403,106 +227,5 @@ class PresenceTest {
                         status,
                         version)));
         await().until(() -> status.equals(known(user).status()));
-    }
-
-    /** The stream is read in order: once a later event has taken effect, the earlier ones have. */
-    private void settle() {
-        var last = User.unknown();
-        told.tell(UserEvent.STREAM, new ProfileChanged(last.person(1)));
-        await().until(() -> known(last) != null);
-        var node = node();
-        open(node);
-        comes(last, node);
-        await().until(() -> statuses(node, last).size() == 1);
-    }
-
-    /** As many events as that have come out of what the user did with others, and what follows from them has. */
-    private void settleFriendships(User user, int events) {
-        var friendship = UUID.fromString(friendshipOf(user));
-        await().until(() -> told.of(friendship).size() == events);
-        var last = streams.read(FriendshipEvent.STREAM, "0", 10_000, Duration.ofMillis(1))
-                .getLast()
-                .id();
-        await().until(() -> trim.firstUnfinished(FriendshipEvent.STREAM, List.of("friendship-service"))
-                .filter(unfinished -> unfinished.compareTo(EntryId.parse(last)) > 0)
-                .isPresent());
-    }
-
-    private Person known(User user) {
-        return people.find(List.of(user.id())).await().indefinitely().get(user.id());
-    }
-
-    private List<String> toldOf(String node, User user, int count) {
-        await().untilAsserted(() -> assertThat(statuses(node, user)).hasSizeGreaterThanOrEqualTo(count));
-        return statuses(node, user);
-    }
-
-    private List<String> statuses(String node, User user) {
-        return events(node).stream()
-                .filter(of(user))
-                .map(PresenceChanged::status)
-                .toList();
-    }
-
-    private PresenceChanged lastOf(String node, User user) {
-        return events(node).stream()
-                .filter(of(user))
-                .reduce((_, later) -> later)
-                .orElseThrow();
-    }
-
-    private static Predicate<PresenceChanged> of(User user) {
-        return event -> event.userId().equals(user.id()) && event.number() == user.number();
-    }
-
-    private List<PresenceChanged> events(String node) {
-        return streams.read(ChatKeys.deliver(node), "0", 1000, Duration.ofMillis(1)).stream()
-                .flatMap(entry -> Stream.of(Json.read(entry.fields().get(ChatKeys.EVENTS), NodeEvent[].class)))
-                .map(PresenceChanged.class::cast)
-                .toList();
-    }
-
-    private static String node() {
-        return UUID.randomUUID().toString();
-    }
-
-    private void open(String node) {
-        streams.append(ChatKeys.deliver(node), Map.of(ChatKeys.EVENTS, "[]"))
-                .await()
-                .indefinitely();
-    }
-
-    private static void ask(User asking, User asked) {
-        asking.calls()
-                .post("/api/users/" + asked.number() + "/send-friend-request/")
-                .then()
-                .statusCode(201);
-    }
-
-    private static void answer(User asked, User asking, String how) {
-        asked.calls()
-                .post("/api/users/" + asking.number() + "/" + how + "-friend-request/")
-                .then()
-                .statusCode(200);
-    }
-
-    private static String friendshipOf(User user) {
-        return user.calls()
-                .get("/api/users/friendship/")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("[0].id");
-    }
-
-    private static List<Long> onlineFriends(User user) {
-        return user.calls()
-                .get("/internal/online-friends")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("friends.number", Long.class);
     }
 }
