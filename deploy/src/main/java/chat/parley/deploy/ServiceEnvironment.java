@@ -20,9 +20,10 @@ final class ServiceEnvironment {
         this.nodeSettings = nodeSettings;
     }
 
-    Map<String, String> of(Service service, int node) {
+    /** @param port where the node listens */
+    Map<String, String> of(Service service, int node, int port) {
         var environment = new HashMap<String, String>();
-        environment.putAll(addresses(service, node));
+        environment.putAll(addresses(service, port));
         environment.putAll(neighbours());
         environment.putAll(own(service));
         if (service.hasDatabase()) {
@@ -48,18 +49,19 @@ final class ServiceEnvironment {
         return credentials.of("database." + role);
     }
 
-    String redisPassword() {
-        return credentials.of("redis");
+    /** @param user a service's module, or {@link chat.parley.deploy.store.RedisUsers#ADMINISTRATOR} */
+    String redisPassword(String user) {
+        return credentials.of("redis." + user);
     }
 
-    private Map<String, String> addresses(Service service, int node) {
-        var port = settings.ports().of(service, node);
+    private Map<String, String> addresses(Service service, int port) {
         return Map.of(
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_MANAGEMENT_PORT", Integer.toString(Ports.management(port)),
                 "PARLEY_PUBLIC_URL", settings.address(),
                 "PARLEY_IDENTITY_JWKS", settings.home().publicKeys().toString(),
-                "PARLEY_REDIS_URL", Redis.address(settings.ports().redis(), redisPassword()),
+                "PARLEY_REDIS_URL",
+                        Redis.address(settings.ports().redis(), service.module(), redisPassword(service.module())),
                 "MALLOC_ARENA_MAX", "2");
     }
 

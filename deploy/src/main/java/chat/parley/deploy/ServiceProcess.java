@@ -22,20 +22,25 @@ record ServiceProcess(
         implements Part {
 
     static ServiceProcess of(
-            Settings settings, Service service, int node, Map<String, String> environment, AotCache cache) {
+            Settings settings,
+            Service service,
+            String name,
+            int port,
+            Map<String, String> environment,
+            AotCache cache) {
         var application = settings.application(service);
         if (!Files.isRegularFile(application)) {
             throw CannotRun.because(
                     "%s is not built: %s is missing; ./parley up builds it.", service.module(), application);
         }
         return new ServiceProcess(
-                service.process(node, settings.nodes(service)),
+                name,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 application,
                 settings.jvmOptions(),
                 service.heapMegabytes(),
                 cache.options(service),
-                settings.ports().of(service, node),
+                port,
                 environment);
     }
 

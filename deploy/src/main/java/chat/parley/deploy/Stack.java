@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** All of Parley on one machine: PostgreSQL, Redis, the services and, in this process, the edge. */
@@ -34,9 +35,10 @@ public final class Stack implements AutoCloseable {
     private final AotCache cache;
     private final RunDirectory run;
     private final List<ManagedProcess> stores = new ArrayList<>();
-    private final List<ManagedProcess> gateways = new ArrayList<>();
-    private final List<ManagedProcess> services = new ArrayList<>();
+    private final List<ManagedProcess> gateways = new CopyOnWriteArrayList<>();
+    private final List<ManagedProcess> services = new CopyOnWriteArrayList<>();
     private FileLock lock;
+    private ServiceEnvironment environment;
     private Edge edge;
     private boolean stopping;
 
@@ -70,13 +72,13 @@ public final class Stack implements AutoCloseable {
         claim();
         checkPorts();
         var credentials = new Credentials(settings.home().secrets());
-        var environment = new ServiceEnvironment(settings, credentials, nodeSettings);
-        startRedis(environment);
+        environment = new ServiceEnvironment(settings, credentials, nodeSettings);
+        startRedis();
         // They need no database, and making one keeps a single processor busy.
-        var starting = new ArrayList<>(startNodes(Service.GATEWAY, environment));
-        startPostgres(environment, credentials.of("database.administrator"));
+        var starting = new ArrayList<>(startNodes(Service.GATEWAY));
+        startPostgres(credentials.of("database.administrator"));
         for (var service : EnumSet.complementOf(EnumSet.of(Service.GATEWAY))) {
-            starting.addAll(startNodes(service, environment));
+            starting.addAll(startNodes(service));
         }
         startEdge();
         Starting.awaitAll(starting);
@@ -121,14 +123,14 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void startRedis(ServiceEnvironment environment) throws IOException {
+    private void startRedis() throws IOException {
         var home = settings.home();
         var redis =
-                Redis.prepare(home.programs(), home.redis(), settings.ports().redis(), environment.redisPassword());
+                Redis.prepare(home.programs(), home.redis(), settings.ports().redis(), environment::redisPassword);
         begin(redis, stores).await();
     }
 
-    private void startPostgres(ServiceEnvironment environment, String administrator) throws IOException, SQLException {
+    private void startPostgres(String administrator) throws IOException, SQLException {
         var home = settings.home();
         var port = settings.ports().postgres();
         begin(Postgres.prepare(home.programs(), home.postgres(), port, administrator), stores)
@@ -136,11 +138,48 @@ public final class Stack implements AutoCloseable {
         new Databases(port, administrator).create(environment.databases());
     }
 
-    private List<Starting> startNodes(Service service, ServiceEnvironment environment) {
+    private List<Starting> startNodes(Service service) {
         return IntStream.range(0, settings.nodes(service))
-                .mapToObj(node -> ServiceProcess.of(settings, service, node, environment.of(service, node), cache))
-                .map(part -> begin(part, service == Service.GATEWAY ? gateways : services))
+                .mapToObj(node -> begin(
+                        part(
+                                service,
+                                node,
+                                service.process(node, settings.nodes(service)),
+                                settings.ports().of(service, node)),
+                        group(service)))
                 .toList();
+    }
+
+    private Part part(Service service, int node, String name, int port) {
+        return ServiceProcess.of(settings, service, name, port, environment.of(service, node, port), cache);
+    }
+
+    private List<ManagedProcess> group(Service service) {
+        return service == Service.GATEWAY ? gateways : services;
+    }
+
+    /** One more, with the settings of the given node and a port of its own; nobody sends it anything yet. */
+    public synchronized ManagedProcess startBeside(Service service, int node) {
+        var taken = group(service).stream().map(ManagedProcess::port).toList();
+        var port = IntStream.range(0, Ports.MOST_NODES)
+                .map(free -> settings.ports().of(service, free))
+                .filter(free -> !taken.contains(free))
+                .findFirst()
+                .orElseThrow(() -> CannotRun.because("There is no port for another %s.", service.module()));
+        var name = service.process(node, settings.nodes(service)) + "@" + port;
+        begin(part(service, node, name, port), group(service));
+        return group(service).getLast();
+    }
+
+    /** It no longer belongs to the stack, and is its taker's to stop. */
+    public synchronized void forget(ManagedProcess process) {
+        services.remove(process);
+        gateways.remove(process);
+    }
+
+    /** Where the edge sends what comes from now on. */
+    public void useAtEdge(Service service, List<Integer> ports) {
+        edge.use(service, ports);
     }
 
     private synchronized void startEdge() {

@@ -1,13 +1,18 @@
 package chat.parley.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import chat.parley.deploy.fault.lab.RedisConnection;
+import chat.parley.deploy.store.RedisUsers;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import redis.embedded.core.ExecutableProvider;
 
 /** What can be said of container files without an engine. */
 class ContainersTest {
@@ -105,6 +112,45 @@ class ContainersTest {
                     .contains(service.key() + "-migration={condition=service_completed_successfully}")
                     .doesNotContain("OWNER");
         });
+    }
+
+    /** As the local stack has them, with which all system tests run. Operators take the file for a Redis of their own, too. */
+    @Test
+    void redisHasTheUsersOfTheTable() throws IOException {
+        var ours = RedisUsers.load().file(_ -> "").replaceAll("#[0-9a-f]+", "#PASSWORD");
+
+        assertThat(FILES.resolve("redis-users.acl"))
+                .hasContent(ours + "user probe on nopass resetchannels -@all +ping");
+    }
+
+    @Test
+    void redisStartsWithThem(@TempDir Path directory) throws Exception {
+        var program =
+                ExecutableProvider.newJarResourceProvider(directory.toFile()).get();
+        Files.createSymbolicLink(directory.resolve("redis-server"), program.toPath());
+        var port = FreePorts.one();
+        var builder = new ProcessBuilder("sh", FILES.resolve("redis.sh").toString(), "--port", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile());
+        builder.environment().put("PATH", directory + ":" + System.getenv("PATH"));
+        builder.environment().put("TMPDIR", directory.toString());
+        builder.environment().put("PASSWORD", "of/this&machine");
+        var redis = builder.start();
+        try {
+            await().ignoreExceptions().atMost(Duration.ofSeconds(20)).until(() -> {
+                try (var probe = new RedisConnection(port, "probe", "any")) {
+                    return probe.text("PING").equals("PONG");
+                }
+            });
+
+            for (var service : Service.values()) {
+                new RedisConnection(port, service.module(), "of/this&machine").close();
+            }
+            assertThatThrownBy(() -> new RedisConnection(port, "auth-service", "another"))
+                    .hasMessageContaining("WRONGPASS");
+        } finally {
+            redis.destroy();
+        }
     }
 
     @Test

@@ -24,9 +24,11 @@ public final class Edge implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
+    private final Map<Service, Upstream> upstreams;
 
-    private Edge(Vertx vertx) {
+    private Edge(Vertx vertx, Map<Service, Upstream> upstreams) {
         this.vertx = vertx;
+        this.upstreams = upstreams;
     }
 
     /** @param nodes the ports of each service's nodes */
@@ -35,7 +37,7 @@ public final class Edge implements AutoCloseable {
         nodes.forEach((service, ports) -> upstreams.put(service, new Upstream(ports)));
         var routes = Routes.load();
         var pages = Pages.load();
-        var edge = new Edge(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS)));
+        var edge = new Edge(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS)), upstreams);
         var started = edge.vertx.deployVerticle(
                 () -> new EdgeServer(port, routes, upstreams, pages),
                 new DeploymentOptions().setInstances(EVENT_LOOPS));
@@ -46,6 +48,11 @@ public final class Edge implements AutoCloseable {
             edge.close();
             throw CannotRun.because("The edge cannot listen on port %d: %s.", port, failure.getMessage());
         }
+    }
+
+    /** New requests and sockets go there; those that are open stay. */
+    public void use(Service service, List<Integer> ports) {
+        upstreams.get(service).use(ports);
     }
 
     /** Open sockets and requests are cut; their services have been told before. */

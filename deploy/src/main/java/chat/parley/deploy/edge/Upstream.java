@@ -10,11 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The nodes of one service, taken in turn; one that cannot be connected to is passed over. */
 final class Upstream {
 
-    private final List<Integer> ports;
+    private volatile List<Integer> ports;
     private final AtomicInteger turn = new AtomicInteger();
 
     Upstream(List<Integer> ports) {
         this.ports = List.copyOf(ports);
+    }
+
+    /** From now on; what is under way stays where it is. */
+    void use(List<Integer> others) {
+        ports = List.copyOf(others);
     }
 
     int nodes() {
@@ -26,13 +31,15 @@ final class Upstream {
      * whatever the method is.
      */
     Future<HttpClientRequest> connect(HttpClient client) {
-        return connect(client, Math.floorMod(turn.getAndIncrement(), ports.size()), ports.size());
+        var nodes = ports;
+        return connect(client, nodes, Math.floorMod(turn.getAndIncrement(), nodes.size()), nodes.size());
     }
 
-    private Future<HttpClientRequest> connect(HttpClient client, int node, int left) {
+    private static Future<HttpClientRequest> connect(HttpClient client, List<Integer> ports, int node, int left) {
         var options = new RequestOptions().setHost("127.0.0.1").setPort(ports.get(node));
         return client.request(options)
-                .recover(refused ->
-                        left > 1 ? connect(client, (node + 1) % ports.size(), left - 1) : Future.failedFuture(refused));
+                .recover(refused -> left > 1
+                        ? connect(client, ports, (node + 1) % ports.size(), left - 1)
+                        : Future.failedFuture(refused));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis that keeps nothing on disk: it carries, and PostgreSQL is the truth. */
@@ -27,29 +28,36 @@ public final class Redis implements Part {
         this.port = port;
     }
 
-    public static Redis prepare(Path programs, Path directory, int port, String password) throws IOException {
+    /** @param password of each of the {@link RedisUsers}, by its name */
+    public static Redis prepare(Path programs, Path directory, int port, UnaryOperator<String> password)
+            throws IOException {
         var program =
                 ExecutableProvider.newJarResourceProvider(programs.toFile()).get();
+        var users = directory.resolve("users.acl");
+        writePrivate(users, RedisUsers.load().file(password));
         var configuration = directory.resolve("redis.conf");
-        Files.deleteIfExists(configuration);
-        Files.createFile(
-                configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(configuration, """
+        writePrivate(configuration, """
                 bind 127.0.0.1
                 port %d
-                requirepass %s
+                aclfile "%s"
                 dir "%s"
                 save ""
                 appendonly no
                 maxmemory 512mb
                 maxmemory-policy noeviction
-                """.formatted(port, password, directory));
+                """.formatted(port, users, directory));
         return new Redis(program.toPath(), configuration, port);
     }
 
-    /** Where services find it. */
-    public static String address(int port, String password) {
-        return "redis://:" + password + "@127.0.0.1:" + port;
+    private static void writePrivate(Path file, String content) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, content);
+    }
+
+    /** Where a service finds it. */
+    public static String address(int port, String user, String password) {
+        return "redis://" + user + ":" + password + "@127.0.0.1:" + port;
     }
 
     @Override

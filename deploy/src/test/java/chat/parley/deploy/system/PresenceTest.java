@@ -3,7 +3,6 @@ package chat.parley.deploy.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -132,7 +131,7 @@ class PresenceTest {
     }
 
     @Test
-    void presenceIsRightAgainAfterRedisWasEmptied(RunningStack stack) throws IOException {
+    void presenceIsRightAgainAfterRedisWasEmptied(RunningStack stack) {
         var ada = SocialClient.register(stack, "ada");
         var ben = friendOf(ada, stack);
         var eve = friendOf(ada, stack);

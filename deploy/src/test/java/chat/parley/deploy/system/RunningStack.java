@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.deploy.Console;
 import chat.parley.deploy.Credentials;
-import chat.parley.deploy.Ports;
 import chat.parley.deploy.Service;
 import chat.parley.deploy.Settings;
 import chat.parley.deploy.client.Api;
@@ -13,13 +12,8 @@ import chat.parley.deploy.client.Login;
 import chat.parley.deploy.client.Trace;
 import chat.parley.deploy.fault.lab.Laboratory;
 import chat.parley.deploy.process.ManagedProcess;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -79,13 +73,12 @@ public final class RunningStack implements AutoCloseable {
     }
 
     URI gatewayAddress(int node) {
-        return URI.create("http://127.0.0.1:" + settings.ports().of(Service.GATEWAY, node));
+        return URI.create("http://127.0.0.1:" + laboratory.port(process(Service.GATEWAY, node)));
     }
 
     /** Where a node's health and metrics are. */
     URI management(Service service, int node) {
-        return URI.create(
-                "http://127.0.0.1:" + Ports.management(settings.ports().of(service, node)));
+        return URI.create("http://127.0.0.1:" + laboratory.management(process(service, node)));
     }
 
     Login newUser(String name) {
@@ -100,6 +93,10 @@ public final class RunningStack implements AutoCloseable {
         return api.logIn(user.username(), PASSWORD);
     }
 
+    private String process(Service service, int node) {
+        return service.process(node, settings.nodes(service));
+    }
+
     /** By the process's name: {@code message-service-2}. */
     ManagedProcess process(String name) {
         return laboratory.process(name);
@@ -111,15 +108,16 @@ public final class RunningStack implements AutoCloseable {
     }
 
     /** Redis forgets everything, and goes on. */
-    void emptyRedis() throws IOException {
-        try (var redis =
-                new Socket(InetAddress.getLoopbackAddress(), settings.ports().redis())) {
-            var password = credentials().of("redis");
-            var answers = new BufferedReader(new InputStreamReader(redis.getInputStream(), StandardCharsets.US_ASCII));
-            for (var command : List.of("AUTH " + password, "FLUSHALL")) {
-                redis.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                assertThat(answers.readLine()).isEqualTo("+OK");
-            }
+    void emptyRedis() {
+        try (var redis = laboratory.redis()) {
+            redis.call("FLUSHALL");
+        }
+    }
+
+    /** Every right that a service has asked for, it had. */
+    void assertRedisRefusedNothing() {
+        try (var redis = laboratory.redis()) {
+            assertThat(redis.list("ACL", "LOG")).isEmpty();
         }
     }
 
@@ -153,6 +151,10 @@ public final class RunningStack implements AutoCloseable {
     @Override
     public void close() {
         api.close();
-        laboratory.close();
+        try {
+            assertRedisRefusedNothing();
+        } finally {
+            laboratory.close();
+        }
     }
 }

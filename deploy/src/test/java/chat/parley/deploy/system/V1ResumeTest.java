@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.deploy.client.Login;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,13 +72,7 @@ class V1ResumeTest {
 
     @Test
     void whoComesBackAfterRedisWasEmptiedGoesOnWhileMessagesArrive(RunningStack stack) throws Exception {
-        goesOnAfter(stack, () -> {
-            try {
-                stack.emptyRedis();
-            } catch (IOException failure) {
-                throw new AssertionError(failure);
-            }
-        });
+        goesOnAfter(stack, stack::emptyRedis);
     }
 
     @Test

@@ -12,11 +12,15 @@ import chat.parley.deploy.Stack;
 import chat.parley.deploy.process.ManagedProcess;
 import chat.parley.deploy.process.Signals;
 import chat.parley.deploy.store.Redis;
+import chat.parley.deploy.store.RedisUsers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,18 +37,21 @@ public final class Laboratory implements AutoCloseable {
     private static final int MESSAGE_SERVICES = 2;
 
     private final Settings settings;
-    private final String redisPassword;
     private final List<TcpProxy> redisProxies;
+    private final Map<Service, TcpProxy> addresses = new EnumMap<>(Service.class);
+    private final Map<String, ManagedProcess> handedTo = new ConcurrentHashMap<>();
     private final SmallDisk attachments;
     private final Stack stack;
 
     private Laboratory(Settings settings, Console console) {
         this.settings = settings;
         settings.home().prepare();
-        this.redisPassword = credentials().of("redis");
         this.redisProxies = IntStream.range(0, GATEWAYS)
                 .mapToObj(_ -> TcpProxy.to(settings.ports().redis()))
                 .toList();
+        for (var service : Service.values()) {
+            addresses.put(service, TcpProxy.to(settings.ports().of(service, 0)));
+        }
         this.attachments = SmallDisk.at(settings.home().attachments());
         this.stack = new Stack(settings, this::settingsOf, console);
     }
@@ -63,11 +70,17 @@ public final class Laboratory implements AutoCloseable {
         }
     }
 
+    /** Neighbours are asked at an address that stays, wherever they are. */
     private Map<String, String> settingsOf(Service service, int node) {
-        return service == Service.GATEWAY
-                ? Map.of(
-                        "PARLEY_REDIS_URL", Redis.address(redisProxies.get(node).port(), redisPassword))
-                : Map.of();
+        var settings = new HashMap<String, String>();
+        addresses.forEach((neighbour, address) ->
+                settings.put("PARLEY_SERVICES_" + neighbour.name(), "http://127.0.0.1:" + address.port()));
+        if (service == Service.GATEWAY) {
+            settings.put(
+                    "PARLEY_REDIS_URL",
+                    Redis.address(redisProxies.get(node).port(), service.module(), redisPassword(service.module())));
+        }
+        return settings;
     }
 
     /** As they are at this moment: the stack adds to them while it starts. */
@@ -127,8 +140,18 @@ public final class Laboratory implements AutoCloseable {
         return redisProxies.get(gateways().indexOf(gateway));
     }
 
+    /** As whoever looks after Redis. */
     public RedisConnection redis() {
-        return new RedisConnection(settings.ports().redis(), redisPassword);
+        return redis(RedisUsers.ADMINISTRATOR);
+    }
+
+    /** As any of the {@link RedisUsers}: a service's module is its name. */
+    public RedisConnection redis(String user) {
+        return new RedisConnection(settings.ports().redis(), user, redisPassword(user));
+    }
+
+    private String redisPassword(String user) {
+        return credentials().of("redis." + user);
     }
 
     /** As the service itself sees its database. */
@@ -153,10 +176,38 @@ public final class Laboratory implements AutoCloseable {
     // ---- what can be done to processes
 
     public ManagedProcess process(String name) {
+        var successor = handedTo.get(name);
+        return successor == null ? original(name) : successor;
+    }
+
+    private ManagedProcess original(String name) {
         return stack.processes().stream()
                 .filter(process -> process.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> CannotRun.because("There is no process %s in this stack.", name));
+    }
+
+    /** A process like this one, which nobody sends anything yet. */
+    ManagedProcess startBeside(String name) {
+        return stack.startBeside(serviceOf(name), names(serviceOf(name)).indexOf(name));
+    }
+
+    /** From now on the new one is asked instead, by clients and neighbours, and goes by the name; the old one is for the caller to end. */
+    void hand(String name, ManagedProcess successor) {
+        var old = process(name);
+        handedTo.put(name, successor);
+        stack.forget(old);
+        var service = serviceOf(name);
+        var ports = names(service).stream().map(this::port).toList();
+        stack.useAtEdge(service, ports);
+        addresses.get(service).redirect(ports.getFirst());
+    }
+
+    private Service serviceOf(String name) {
+        return Stream.of(Service.values())
+                .filter(service -> names(service).contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** kill -9 of it and of everything it started; somebody starts it again, as an orchestrator would. */
@@ -222,6 +273,7 @@ public final class Laboratory implements AutoCloseable {
         redisProxies.forEach(proxy -> proxy.set(TcpProxy.Mode.OPEN));
         stack.close();
         redisProxies.forEach(TcpProxy::close);
+        addresses.values().forEach(TcpProxy::close);
         attachments.close();
     }
 }

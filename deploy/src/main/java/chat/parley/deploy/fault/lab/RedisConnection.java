@@ -19,7 +19,7 @@ public final class RedisConnection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final BufferedInputStream in;
 
-    public RedisConnection(int port, String password) {
+    public RedisConnection(int port, String user, String password) {
         try {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
             socket.setSoTimeout(MILLIS);
@@ -27,7 +27,7 @@ public final class RedisConnection implements AutoCloseable {
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
-        call("AUTH", password);
+        call("AUTH", user, password);
     }
 
     /**
