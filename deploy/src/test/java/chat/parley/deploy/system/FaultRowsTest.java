@@ -23,7 +23,7 @@ class FaultRowsTest {
     private static final long LEAST = 1_000;
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 5, 8, 14, 17})
+    @ValueSource(ints = {2, 4, 5, 8, 14, 17, 21})
     void everyInvariantHolds(int row, RunningStack stack) throws Exception {
         var result = run(row, stack);
 
