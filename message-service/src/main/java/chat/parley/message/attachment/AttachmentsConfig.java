@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** How files that come with messages are kept and handed out. */
 @ConfigMapping(prefix = "parley.attachments")
@@ -18,6 +20,12 @@ public interface AttachmentsConfig {
     /** Secret of the signatures in attachment URLs; the same for all replicas. */
     @Size(min = 32, message = "must have at least 32 characters")
     String signingKey();
+
+    /**
+     * Secrets whose signatures are good, too: the next one before it signs, so that every replica knows it; the last one for as long
+     * as {@link #urlLife} after.
+     */
+    Optional<List<@Size(min = 32, message = "must have at least 32 characters") String>> acceptedKeys();
 
     /** How long a URL is good. */
     @WithDefault("24h")

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,11 +22,15 @@ public class SignedPaths {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKeySpec key;
+    private final List<SecretKeySpec> accepted;
     private final AttachmentsConfig config;
     private final Clock clock;
 
     public SignedPaths(AttachmentsConfig config, Clock clock) {
-        this.key = new SecretKeySpec(config.signingKey().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        this.key = key(config.signingKey());
+        this.accepted = Stream.concat(Stream.of(config.signingKey()), config.acceptedKeys().orElse(List.of()).stream())
+                .map(SignedPaths::key)
+                .toList();
         this.config = config;
         this.clock = clock;
     }
@@ -32,7 +38,7 @@ public class SignedPaths {
     /** The path with {@code ?expires=…&signature=…}; expires is in Unix seconds. */
     public String sign(String path) {
         var expires = clock.instant().plus(config.urlLife()).getEpochSecond();
-        return path + "?expires=" + expires + "&signature=" + signature(path, expires);
+        return path + "?expires=" + expires + "&signature=" + signature(key, path, expires);
     }
 
     /** Whether this signature was given out for this path, and has not expired. */
@@ -42,10 +48,15 @@ public class SignedPaths {
         }
         var until = Long.parseLong(expires);
         return until > clock.instant().getEpochSecond()
-                && MessageDigest.isEqual(bytes(signature(path, until)), bytes(signature));
+                && accepted.stream()
+                        .anyMatch(key -> MessageDigest.isEqual(bytes(signature(key, path, until)), bytes(signature)));
     }
 
-    private String signature(String path, long expires) {
+    private static SecretKeySpec key(String secret) {
+        return new SecretKeySpec(bytes(secret), ALGORITHM);
+    }
+
+    private static String signature(SecretKeySpec key, String path, long expires) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,8 @@ class LocalAttachmentStoreTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        store = new LocalAttachmentStore(new SignedPathsTest.TestConfig(directory.resolve("store"), ""));
+        store = new LocalAttachmentStore(
+                new SignedPathsTest.TestConfig(directory.resolve("store"), "", Optional.empty()));
         store.prepare(null);
     }
 

@@ -11,13 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SignedPathsTest {
 
     private static final String PATH = "/mediafiles/attachments/2026/11/21/a.png";
+    private static final String FIRST = "a key of at least thirty-two characters";
+    private static final String SECOND = "the next key, which has as many characters";
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final SignedPaths paths = at(NOW, "a key of at least thirty-two characters");
@@ -43,6 +47,21 @@ class SignedPathsTest {
         var query = query(at(NOW, "another key of at least thirty-two letters").sign(PATH));
 
         assertThat(isGood(paths, PATH, query)).isFalse();
+    }
+
+    /** The next key is known everywhere before it signs, and the last one for as long as a URL may live. */
+    @Test
+    void aKeyIsReplacedWhileUrlsAreOut() {
+        var before = with(FIRST);
+        var announced = with(FIRST, SECOND);
+        var switched = with(SECOND, FIRST);
+        var after = with(SECOND);
+
+        assertThat(isGood(announced, PATH, query(before.sign(PATH)))).isTrue();
+        assertThat(isGood(switched, PATH, query(announced.sign(PATH)))).isTrue();
+        assertThat(isGood(announced, PATH, query(switched.sign(PATH)))).isTrue();
+        assertThat(isGood(after, PATH, query(switched.sign(PATH)))).isTrue();
+        assertThat(isGood(after, PATH, query(announced.sign(PATH)))).isFalse();
     }
 
     @Test
@@ -71,11 +90,18 @@ class SignedPathsTest {
     }
 
     private static SignedPaths at(Instant now, String key) {
-        return new SignedPaths(new TestConfig(Path.of("."), key), Clock.fixed(now, ZoneOffset.UTC));
+        return new SignedPaths(new TestConfig(Path.of("."), key, Optional.empty()), Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static SignedPaths with(String signing, String... accepted) {
+        return new SignedPaths(
+                new TestConfig(Path.of("."), signing, Optional.of(List.of(accepted))),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** As by default. */
-    record TestConfig(Path directory, String signingKey) implements AttachmentsConfig {
+    record TestConfig(Path directory, String signingKey, Optional<List<String>> acceptedKeys)
+            implements AttachmentsConfig {
 
         @Override
         public Duration urlLife() {
