@@ -24,6 +24,15 @@
 {{- if and (not $v.redis.url) (not $v.redis.existingSecret) (not $v.development.redis.enabled) -}}
 {{- fail "redis.url or redis.existingSecret says where Redis is; without one, development.redis.enabled=true brings one along to try things out." -}}
 {{- end -}}
+{{- if and $v.redis.caSecret (hasPrefix "redis://" $v.redis.url) -}}
+{{- fail "redis.caSecret says that connections to Redis are encrypted, and redis.url has to begin with rediss:// then." -}}
+{{- end -}}
+{{- if and $v.redis.caSecret $v.development.redis.enabled -}}
+{{- fail "redis.caSecret is for a Redis that is there already; the one that comes along is not encrypted." -}}
+{{- end -}}
+{{- if and $v.database.caSecret $v.development.postgres.enabled -}}
+{{- fail "database.caSecret is for a PostgreSQL that is there already; the one that comes along is not encrypted." -}}
+{{- end -}}
 {{- if and (or $v.redis.url $v.redis.existingSecret) $v.development.redis.enabled -}}
 {{- fail "redis.url and redis.existingSecret exclude development.redis.enabled." -}}
 {{- end -}}

@@ -4,7 +4,11 @@
 {{- $v := .root.Values -}}
 - name: PARLEY_REDIS_URL
   valueFrom:
-    secretKeyRef: { name: {{ include "parley.redisSecret" $root }}, key: url }
+    secretKeyRef: { name: {{ include "parley.redisSecret" $root }}, key: {{ .key }} }
+{{- if $v.redis.caSecret }}
+- name: PARLEY_REDIS_CA
+  value: /etc/parley/redis-ca/ca.crt
+{{- end }}
 - name: PARLEY_IDENTITY_JWKS
   value: {{ ternary "/etc/parley/public-keys/jwks.json" "/etc/parley/public-keys" (not (empty $v.keys.existingPublicSecret)) }}
 {{- range index (include "parley.arrows" $root | fromYaml) .key }}
@@ -14,6 +18,12 @@
 {{- if ne .key "gateway" }}
 - name: PARLEY_DATABASE_URL
   value: postgresql://{{ include "parley.databaseHost" $root }}:{{ $v.database.port }}/{{ index $v.database.names .key }}
+{{- if $v.database.caSecret }}
+- name: PARLEY_DATABASE_TLS
+  value: verify-full
+- name: PARLEY_DATABASE_CA
+  value: /etc/parley/database-ca/ca.crt
+{{- end }}
 - name: QUARKUS_DATASOURCE_USERNAME
   value: {{ index $v.database.roles .key }}
 - name: QUARKUS_DATASOURCE_PASSWORD
@@ -44,6 +54,9 @@
 - name: PARLEY_ATTACHMENTS_SIGNING_KEY
   valueFrom:
     secretKeyRef: { name: {{ include "parley.attachmentsSecret" $root }}, key: signing-key }
+- name: PARLEY_ATTACHMENTS_ACCEPTED_KEYS
+  valueFrom:
+    secretKeyRef: { name: {{ include "parley.attachmentsSecret" $root }}, key: accepted-keys, optional: true }
 - name: PARLEY_MESSAGING_POLICY
   value: {{ $v.messaging.policy }}
 {{- end }}

@@ -1,6 +1,9 @@
 {{/* What a service finds in its file system, besides its own image, which it cannot write to. */}}
 {{- define "parley.mounts" -}}
-- { name: tmp, mountPath: /tmp }
+{{ include "parley.migrationMounts" . }}
+{{- if .root.Values.redis.caSecret }}
+- { name: redis-ca, mountPath: /etc/parley/redis-ca, readOnly: true }
+{{- end }}
 - { name: public-keys, mountPath: /etc/parley/public-keys, readOnly: true }
 {{- if eq .key "auth" }}
 - { name: signing-keys, mountPath: /etc/parley/signing-keys, readOnly: true }
@@ -13,7 +16,23 @@
 {{- end }}
 {{- end }}
 
+{{/* What the container that makes the tables needs of it. */}}
+{{- define "parley.migrationMounts" -}}
+- { name: tmp, mountPath: /tmp }
+{{- if and .root.Values.database.caSecret (ne .key "gateway") }}
+- { name: database-ca, mountPath: /etc/parley/database-ca, readOnly: true }
+{{- end }}
+{{- end }}
+
 {{- define "parley.volumes" -}}
+{{- if .root.Values.redis.caSecret }}
+- name: redis-ca
+  secret: { secretName: {{ .root.Values.redis.caSecret }} }
+{{- end }}
+{{- if and .root.Values.database.caSecret (ne .key "gateway") }}
+- name: database-ca
+  secret: { secretName: {{ .root.Values.database.caSecret }} }
+{{- end }}
 - name: tmp
   emptyDir: { sizeLimit: 256Mi }
 - name: public-keys

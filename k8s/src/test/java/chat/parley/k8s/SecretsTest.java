@@ -2,10 +2,14 @@ package chat.parley.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.deploy.store.RedisUsers;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,60 @@ class SecretsTest {
                         .endsWith("-database");
             });
         }
+    }
+
+    /** As the local stack has them, with which all system tests run; and one that can only ask whether Redis is there. */
+    @Test
+    void theRedisThatComesAlongKnowsEveryServiceByItsName() {
+        var secret = Chart.development().find("Secret", "chat-parley-redis").path("data");
+        var file = decoded(secret.path("users.acl")).strip();
+        UnaryOperator<String> password = user -> decoded(secret.path(key(user) + "-password"));
+
+        assertThat(file.lines())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                RedisUsers.load().file(password).lines(),
+                                Stream.of("user probe on nopass resetchannels -@all +ping"))
+                        .toList());
+        assertThat(decoded(secret.path("auth")))
+                .isEqualTo("redis://auth-service:%s@chat-parley-redis:6379".formatted(password.apply("auth-service")));
+    }
+
+    @Test
+    void aServiceHasItsOwnWayIntoRedisAndNoOther() {
+        for (var profile : PodsTest.PROFILES) {
+            assertThat(PodsTest.services(profile)).hasSize(5).allSatisfy(service -> {
+                var reference = Manifests.variable(Manifests.container(service), "PARLEY_REDIS_URL")
+                        .at("/valueFrom/secretKeyRef");
+                assertThat(Manifests.name(service))
+                        .contains(reference.path("key").asText());
+                assertThat(reference.path("name").asText()).endsWith("-redis");
+            });
+        }
+    }
+
+    @Test
+    void whoVouchesForTheStoresIsMountedWhereItIsLookedFor() {
+        assertThat(PodsTest.services(Chart.production())).hasSize(5).allSatisfy(service -> {
+            var pod = Manifests.pod(service);
+            for (var store : service.toString().contains("migrate") ? List.of("redis", "database") : List.of("redis")) {
+                var file = Manifests.environment(service, "PARLEY_" + store.toUpperCase(Locale.ROOT) + "_CA")
+                        .asText();
+                assertThat(file).isEqualTo("/etc/parley/" + store + "-ca/ca.crt");
+                assertThat(pod.path("volumes").toString())
+                        .contains("{\"name\":\"%s-ca\",\"secret\":{\"secretName\":\"parley-%s-ca\"}}"
+                                .formatted(store, store));
+                assertThat(Manifests.container(service).path("volumeMounts").toString())
+                        .contains("\"mountPath\":\"/etc/parley/%s-ca\"".formatted(store));
+            }
+            assertThat(pod.path("initContainers"))
+                    .allSatisfy(container -> assertThat(
+                                    container.path("volumeMounts").toString())
+                            .contains("/etc/parley/database-ca"));
+        });
+    }
+
+    private static String key(String user) {
+        return user.replaceFirst("-service$|^chat-", "");
     }
 
     private static String secretOf(JsonNode container, String variable) {

@@ -42,6 +42,7 @@ class ValuesTest {
             redis.url                                |                       | says where Redis is
             redis.url                                | redis://u:p@host:6379 | url
             redis.type                               | sentinel              | type
+            redis.caSecret                           | parley-redis-ca       | redis.url has to begin with rediss://
             development.redis.enabled                | true                  | exclude development.redis.enabled
             keys.existingSecret                      | mine                  | go together
             tokens.accessLife                        | 15 minutes            | accessLife
