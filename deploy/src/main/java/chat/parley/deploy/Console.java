@@ -13,7 +13,7 @@ public final class Console {
     }
 
     /** For what nobody is to read. */
-    static Console silent() {
+    public static Console silent() {
         return new Console(new PrintStream(OutputStream.nullOutputStream()));
     }
 

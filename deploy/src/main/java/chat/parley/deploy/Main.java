@@ -1,5 +1,7 @@
 package chat.parley.deploy;
 
+import chat.parley.deploy.bench.Bench;
+import chat.parley.deploy.bench.BenchOptions;
 import chat.parley.deploy.demo.Demo;
 import chat.parley.deploy.fault.FaultOptions;
 import chat.parley.deploy.fault.Faults;
@@ -32,6 +34,9 @@ public final class Main {
         if (command.equals("faults")) {
             return faults(arguments.subList(1, arguments.size()), console);
         }
+        if (command.equals("bench")) {
+            return bench(arguments.subList(1, arguments.size()), console);
+        }
         var settings = Settings.of(System.getenv(), arguments.subList(Math.min(1, arguments.size()), arguments.size()));
         return switch (command) {
             case "up" -> new Up(settings, console).run();
@@ -48,6 +53,12 @@ public final class Main {
         var settings = Settings.of(System.getenv(), List.of());
         var home = settings.home().directory().resolve("faults");
         return new Faults(settings.root(), home, FaultOptions.parse(arguments), console).run();
+    }
+
+    private static int bench(List<String> arguments, Console console) throws Exception {
+        var settings = Settings.of(System.getenv(), List.of());
+        var home = settings.home().directory().resolve("bench");
+        return new Bench(settings.root(), home, BenchOptions.parse(arguments), console).run();
     }
 
     private static int demo(Settings settings, Console console) {

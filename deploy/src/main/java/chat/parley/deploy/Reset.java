@@ -8,17 +8,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** {@code ./parley reset}: forgets all data of a stack that does not run. What was built and unpacked stays. */
-final class Reset {
+public final class Reset {
 
     private final Settings settings;
     private final Console console;
 
-    Reset(Settings settings, Console console) {
+    public Reset(Settings settings, Console console) {
         this.settings = settings;
         this.console = console;
     }
 
-    int run() throws IOException {
+    /** @throws CannotRun when it runs */
+    public int run() throws IOException {
         var home = settings.home();
         var run = new RunDirectory(home.run());
         try (var lock = run.lock()

@@ -175,6 +175,10 @@ public final class Laboratory implements AutoCloseable {
 
     // ---- what can be done to processes
 
+    public List<ManagedProcess> processes() {
+        return stack.processes();
+    }
+
     public ManagedProcess process(String name) {
         var successor = handedTo.get(name);
         return successor == null ? original(name) : successor;
