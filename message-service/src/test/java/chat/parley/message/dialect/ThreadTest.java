@@ -8,15 +8,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.nullValue;
 
 import chat.parley.common.chat.Command;
-import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
-import chat.parley.common.event.FriendshipEvent;
-import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.Person;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.testing.Backing;
@@ -26,19 +22,12 @@ import chat.parley.message.testing.Friendship;
 import chat.parley.message.testing.Gateway;
 import chat.parley.message.testing.Neighbour;
 import chat.parley.message.testing.User;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,32 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
 @QuarkusTestResource(Neighbour.class)
-class ThreadTest {
-
-    private static final String THREADS = "/chat/get-user-threads/";
-    private static final String FILES = "/chat/chat-attachment/";
-
-    @Inject
-    Gateway gateway;
-
-    private final User ada = User.named("ada");
-    private final User bob = User.named("bob");
-
-    @BeforeEach
-    void haveSignedUp() {
-        Neighbour.knows(new Person(
-                ada.id(),
-                ada.number(),
-                "ada",
-                "ada@example.org",
-                "Ada",
-                "Lovelace",
-                "/media/avatars/x.jpg",
-                null,
-                "online",
-                3));
-        Neighbour.knows(bob.person());
-    }
+class ThreadTest extends ThreadCalls {
 
     @Test
     void messagesAreAsDocumented() {
@@ -98,27 +62,6 @@ class ThreadTest {
                 .isGreaterThan(values.get("first_at").toString());
         assertThat(values.get("received_at").toString())
                 .isGreaterThan(values.get("second_at").toString());
-    }
-
-    @Test
-    void sentFileIsAsDocumentedAndCanBeRead() {
-        var answer = json(sendFile(ada, bob, "see this").then().statusCode(201));
-
-        var message = answer.at("/entity/message");
-        var values = people();
-        values.put("id", message.path("id").asLong());
-        values.put("at", message.path("created").asText());
-        values.put("file", message.path("attached_file").asText());
-        values.put("thread", message.path("thread").asLong());
-        assertThat(answer).isEqualTo(Example.of("thread/sent.json", values));
-        assertThat(values.get("file").toString())
-                .matches(
-                        "/mediafiles/attachments/\\d{4}/\\d\\d/\\d\\d/[0-9a-f-]{36}\\.[a-z]+\\?expires=\\d+&signature=.+");
-        given().noFilters()
-                .urlEncodingEnabled(false)
-                .get(values.get("file").toString())
-                .then()
-                .statusCode(200);
     }
 
     @Test
@@ -198,77 +141,6 @@ class ThreadTest {
     }
 
     @Test
-    void nobodyHasAThreadWithThemselves() {
-        messages(ada, ada).then().statusCode(404).body("message", equalTo("Invalid receipient"));
-        sendFile(ada, ada, "me").then().statusCode(400).body("entity.receiver.size()", equalTo(1));
-    }
-
-    @Test
-    void whatIsMissingIsAFieldMap() {
-        var refused = as(ada).multiPart("other", "x").post(FILES).then().statusCode(400);
-
-        assertThat(json(refused)).isEqualTo(Example.of("thread/missing.json", Map.of()));
-    }
-
-    @Test
-    void whatIsNotAsItShouldBeIsAFieldMap() {
-        form(ada, "no-id")
-                .multiPart("message", "x")
-                .post(FILES)
-                .then()
-                .statusCode(400)
-                .body("entity.receiver", contains("Must be a valid UUID."));
-        form(ada, UUID.randomUUID())
-                .multiPart("message", "x")
-                .post(FILES)
-                .then()
-                .statusCode(400)
-                .body("entity.receiver", contains("Invalid receipient"));
-        as(ada).multiPart("receiver", bob.id().toString())
-                .multiPart("message", "x")
-                .multiPart("attached_file", "no file")
-                .post(FILES)
-                .then()
-                .statusCode(400)
-                .body("entity.attached_file.size()", equalTo(1));
-        sendFile(ada, bob, "x".repeat(16_385))
-                .then()
-                .statusCode(400)
-                .body("entity.message", contains("The message is too long."));
-    }
-
-    @Test
-    void fileOverTheLimitIsRefused() {
-        as(ada).multiPart("receiver", bob.id().toString())
-                .multiPart("message", "x")
-                .multiPart("attached_file", "big.bin", new byte[1_048_577])
-                .post(FILES)
-                .then()
-                .statusCode(413)
-                .body("status", equalTo("failure"))
-                .body("entity", nullValue());
-    }
-
-    @Test
-    void blockHoldsHereToo() {
-        var blocked = Friendship.of(ada, bob, "accepted", "rejected");
-        gateway.tell(new FriendshipEvent.FriendshipAnswered(blocked.state(), bob.id(), Instant.now()));
-        Awaitility.await()
-                .atMost(Gateway.PATIENCE)
-                .untilAsserted(() -> assertThat(gateway.ask(gateway.nodeWith(), bob, blocked.target(), send("blocked"))
-                                .getFirst())
-                        .isInstanceOfSatisfying(
-                                Outcome.Refused.class,
-                                refused -> assertThat(refused.code()).isEqualTo("blocked")));
-
-        var refused = sendFile(ada, bob, "hello").then().statusCode(403);
-
-        assertThat(json(refused)).isEqualTo(Example.of("thread/blocked.json", Map.of()));
-        assertThat(code(gateway.ask(gateway.nodeWith(), ada, new Target.OfUser(bob.id()), send("hello"))))
-                .isEqualTo("blocked");
-    }
-
-    @Test
     void messageToAFriendIsOneInEveryDialect() {
         var friendship = Friendship.accepted(ada, bob);
         Neighbour.knows(friendship.state());
@@ -293,24 +165,6 @@ class ThreadTest {
     }
 
     @Test
-    void ofSeveralFilesTheFirstIsShown() {
-        var friendship = Friendship.accepted(ada, bob);
-        Neighbour.knows(friendship.state());
-        as(ada).multiPart("channel", friendship.id().toString())
-                .multiPart("content", "two")
-                .multiPart("media", "one.txt", new byte[12_636])
-                .multiPart("media", "two.txt", new byte[1])
-                .post("/api/messages/friendship/")
-                .then()
-                .statusCode(201);
-
-        messages(bob, ada)
-                .then()
-                .body("entity.messages[0].attached_file_name", equalTo("one.txt"))
-                .body("entity.messages[0].attached_file_size", equalTo("12.34KB"));
-    }
-
-    @Test
     void readingTellsTheSenderThatItWasReceivedAndNoMore() {
         say(ada, bob, "one", "two");
         var node = gateway.nodeWith(ada);
@@ -320,103 +174,6 @@ class ThreadTest {
         var receipt = gateway.told(node, NodeEvent.ReceiptAdvanced.class, 1).getFirst();
         assertThat(receipt.deliveredSeq()).isEqualTo(2);
         assertThat(receipt.readSeq()).isZero();
-    }
-
-    @Test
-    void announcementGoesToTheReceiver() {
-        var number = sendFile(ada, bob, "see this").then().extract().<Integer>path("entity.message.id");
-        var adas = gateway.nodeWith(ada);
-        var bobs = gateway.nodeWith(bob);
-
-        var outcomes = announce(adas, ada, number);
-
-        assertThat(outcomes).containsExactly(new Outcome.Done());
-        var announced = gateway.told(bobs, NodeEvent.FileAnnounced.class, 1).getFirst();
-        assertThat(announced.users()).containsExactly(bob.id());
-        assertThat(announced.message().number()).isEqualTo((long) number);
-        assertThat(announced.message().body()).isEqualTo("see this");
-        assertThat(announced.message().attachments()).hasSize(1);
-        assertThat(gateway.told(adas, NodeEvent.FileAnnounced.class)).isEmpty();
-    }
-
-    /** It is to be found by gateways that lose Redis before they have shown it. */
-    @Test
-    void announcementIsAnEventAndCanBeReplayedToTheReceiverAlone() {
-        var number = sendFile(ada, bob, "see this").then().extract().<Integer>path("entity.message.id");
-        var node = gateway.nodeWith();
-        var asked = Instant.now();
-
-        announce(node, ada, number);
-
-        var conversation = ConversationId.ofDirect(ada.id(), bob.id());
-        var event = Awaitility.await()
-                .atMost(Gateway.PATIENCE)
-                .until(() -> announcements(conversation), events -> !events.isEmpty())
-                .getFirst();
-        assertThat(event.recipientId()).isEqualTo(bob.id());
-        assertThat(event.at()).isAfterOrEqualTo(asked.minusSeconds(1));
-        var replay = new Command.ReplayAnnouncement(event.seq());
-        var target = new Target.OfConversation(conversation);
-        assertThat(gateway.ask(node, bob, target, replay)).containsExactly(new Outcome.Done());
-        var told = gateway.told(node, NodeEvent.FileAnnounced.class, 1).getFirst();
-        assertThat(told.users()).containsExactly(bob.id());
-        assertThat(told.message().body()).isEqualTo("see this");
-        assertThat(gateway.ask(node, ada, target, replay)).containsExactly(new Outcome.Done());
-        assertThat(code(gateway.ask(node, User.named("eve"), target, replay))).isEqualTo("not-a-member");
-        assertThat(gateway.told(node, NodeEvent.FileAnnounced.class)).hasSize(1);
-    }
-
-    private List<MessageEvent.AnnouncementMade> announcements(UUID conversation) {
-        return gateway.published(MessageEvent.AnnouncementMade.class).stream()
-                .filter(event -> event.conversationId().equals(conversation))
-                .toList();
-    }
-
-    @Test
-    void onlyTheSenderAnnouncesAndOnlyWhatHasAFile() {
-        var number = sendFile(ada, bob, "see this").then().extract().<Integer>path("entity.message.id");
-        say(ada, bob, "no file");
-        var noFile = messages(ada, bob).then().extract().<Integer>path("entity.messages[1].id");
-        var node = gateway.nodeWith(ada, bob);
-
-        assertThat(code(announce(node, bob, number))).isEqualTo("unknown-message");
-        assertThat(code(announce(node, User.named("eve"), number))).isEqualTo("unknown-message");
-        assertThat(code(announce(node, ada, noFile))).isEqualTo("unknown-message");
-        assertThat(code(announce(node, ada, 999_999_999))).isEqualTo("unknown-message");
-        assertThat(gateway.told(node, NodeEvent.FileAnnounced.class)).isEmpty();
-    }
-
-    @Test
-    void whatWasShownAtOnceIsNotAnnounced() {
-        var friendship = Friendship.accepted(ada, bob);
-        Neighbour.knows(friendship.state());
-        as(ada).multiPart("channel", friendship.id().toString())
-                .multiPart("content", "a file")
-                .multiPart("media", "one.txt", new byte[1])
-                .post("/api/messages/friendship/")
-                .then()
-                .statusCode(201);
-        var number = messages(ada, bob).then().extract().<Integer>path("entity.messages[0].id");
-        var node = gateway.nodeWith(bob);
-
-        assertThat(announce(node, ada, number)).containsExactly(new Outcome.Done());
-
-        assertThat(gateway.told(node, NodeEvent.FileAnnounced.class)).isEmpty();
-    }
-
-    @Test
-    void nobodyAnnouncesToWhomTheyMayNotWrite() {
-        var number = sendFile(ada, bob, "see this").then().extract().<Integer>path("entity.message.id");
-        var blocked = Friendship.of(ada, bob, "rejected", "accepted");
-        gateway.tell(new FriendshipEvent.FriendshipAnswered(blocked.state(), ada.id(), Instant.now()));
-
-        Awaitility.await()
-                .atMost(Gateway.PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                announce(gateway.nodeWith(), ada, number).getFirst())
-                        .isInstanceOfSatisfying(
-                                Outcome.Refused.class,
-                                refused -> assertThat(refused.code()).isEqualTo("blocked")));
     }
 
     @Test
@@ -476,19 +233,6 @@ class ThreadTest {
         as(ada).redirects().follow(false).get(path.replaceAll("/$", "")).then().statusCode(301);
     }
 
-    @Test
-    void nobodySendsWithoutATokenOrInAnotherWay() {
-        given().multiPart("receiver", "x").post(FILES).then().statusCode(401);
-        as(ada).contentType("application/json").body("{}").post(FILES).then().statusCode(415);
-        as(ada).get(FILES).then().statusCode(405);
-        as(ada).delete(THREADS).then().statusCode(405).header("Allow", "GET, OPTIONS");
-        as(ada).get("/chat/nothing/").then().statusCode(404).body("detail", equalTo("Not found."));
-    }
-
-    private Map<String, Object> people() {
-        return new HashMap<>(Map.of("ada", ada.id(), "bob", bob.id()));
-    }
-
     private User newcomer(String name) {
         var newcomer = User.named(name);
         Neighbour.knows(newcomer.person());
@@ -500,55 +244,11 @@ class ThreadTest {
                 new Person(ada.id(), ada.number(), "ada", null, firstName, "Lovelace", null, null, "online", version)));
     }
 
-    /** Over a socket. */
-    private void say(User from, User to, String... texts) {
-        // Whoever writes has looked at whom they write to.
-        messages(from, to).then().statusCode(200);
-        for (var text : texts) {
-            var outcome = gateway.ask(gateway.nodeWith(), from, new Target.OfUser(to.id()), send(text))
-                    .getFirst();
-            assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
-        }
-    }
-
-    private static Command.Send send(String text) {
-        return new Command.Send(UUID.randomUUID(), text, List.of());
-    }
-
-    private List<Outcome> announce(String node, User user, long number) {
-        return gateway.ask(node, user, new Target.OfMessage(number), new Command.AnnounceFile(number));
-    }
-
-    private static String code(List<Outcome> outcomes) {
-        return ((Outcome.Refused) outcomes.getFirst()).code();
-    }
-
     private static int shard(Target target) {
         return Math.floorMod(target.hashCode(), 4);
     }
 
-    private static String path(User other) {
-        return "/chat/messages/" + other.id() + "/";
-    }
-
-    private static Response messages(User user, User other) {
-        return as(user).get(path(other));
-    }
-
     private static Response emails(User user) {
         return as(user).get(THREADS);
-    }
-
-    private static Response sendFile(User from, User to, String text) {
-        return form(from, to.id()).multiPart("message", text).post(FILES);
-    }
-
-    private static RequestSpecification form(User from, Object receiver) {
-        return as(from).multiPart("receiver", receiver.toString())
-                .multiPart("attached_file", "notes.txt", new byte[1536], "text/plain");
-    }
-
-    private static JsonNode json(io.restassured.response.ValidatableResponse answer) {
-        return Example.json(answer.extract().asString());
     }
 }
