@@ -66,6 +66,17 @@ class ContainersTest {
                 .allSatisfy(name -> assertThat(FILES.resolve(name)).isRegularFile());
     }
 
+    /** What a JVM has learned is nothing to one with other modules. */
+    @Test
+    void theCacheIsFromTheVeryJvmThatUsesIt() {
+        var dockerfile = read(FILES.resolve("Dockerfile"));
+
+        assertThat(instructions(dockerfile, "FROM")).containsExactly("${JDK} AS build", "${JRE} AS trained", "${JRE}");
+        assertThat(instructions(lastStage("Dockerfile"), "COPY"))
+                .isNotEmpty()
+                .allMatch(copy -> copy.startsWith("--from=trained "));
+    }
+
     @Test
     void imagesAreNamedByVersion() throws IOException {
         var images = Stream.concat(
