@@ -16,11 +16,20 @@ public interface CommandConfig {
     @Max(256)
     int shards();
 
-    /** Entries in one transaction: more make a commit cheaper for each, and the last of them wait longer. */
+    /** Entries that are read at once; those of idle sockets have one command each, and go in one transaction. */
     @WithDefault("300")
     @Min(1)
     @Max(2000)
     int batch();
+
+    /**
+     * Commands in one transaction: more make a commit cheaper for each, and the last of them wait longer. So few that they are done
+     * in seconds even on a machine that has other things to do.
+     */
+    @WithDefault("500")
+    @Min(1)
+    @Max(10000)
+    int commands();
 
     /** After how long the entries of a replica that is gone are taken over; longer than any transaction takes. */
     @WithDefault("15s")

@@ -72,9 +72,7 @@ class CommandConsumers {
     private void handle(List<StreamEntry> entries) {
         var read = entries.stream().map(CommandEntry::read).collect(Collectors.partitioningBy(Resumes::isFor));
         resumes.take(read.get(true));
-        if (!read.get(false).isEmpty()) {
-            handleAll(read.get(false));
-        }
+        Portions.of(read.get(false), config.commands()).forEach(this::handleAll);
     }
 
     private void handleAll(List<CommandBatch> batches) {
