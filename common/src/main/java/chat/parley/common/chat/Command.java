@@ -29,12 +29,14 @@ public sealed interface Command {
      * @param body may be empty when there are attachments
      * @param attachments ids of files that the sender has uploaded before
      * @param awaitsAnnouncement as in {@link ChatMessage}
+     * @param traceparent the span that it comes from (W3C Trace Context); null when it is not traced
      */
     record Send(
             UUID clientId,
             String body,
             List<UUID> attachments,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitsAnnouncement)
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean awaitsAnnouncement,
+            String traceparent)
             implements Command {
 
         public Send {
@@ -44,6 +46,15 @@ public sealed interface Command {
 
         public Send(UUID clientId, String body, List<UUID> attachments) {
             this(clientId, body, attachments, false);
+        }
+
+        public Send(UUID clientId, String body, List<UUID> attachments, boolean awaitsAnnouncement) {
+            this(clientId, body, attachments, awaitsAnnouncement, null);
+        }
+
+        /** The same, coming from another span. */
+        public Send from(String span) {
+            return new Send(clientId, body, attachments, awaitsAnnouncement, span);
         }
     }
 

@@ -5,6 +5,10 @@ import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.StreamConsumer;
 import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.TraceParent;
+import chat.parley.common.tracing.Tracing;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +20,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Subscribes every {@link EventHandler} of the service to its stream, as the service's consumer group. */
@@ -27,6 +33,8 @@ public class EventSubscriptions {
 
     private final Pool pool;
     private final OutboxRelay relay;
+    private final Tracing tracing;
+    private final Map<String, Step> steps;
     private final List<StreamConsumer> consumers;
 
     public EventSubscriptions(
@@ -34,9 +42,15 @@ public class EventSubscriptions {
             OutboxRelay relay,
             StreamConsumers streamConsumers,
             @All List<EventHandler<?>> handlers,
+            Tracing tracing,
             @ConfigProperty(name = "quarkus.application.name") String group) {
         this.pool = pool;
         this.relay = relay;
+        this.tracing = tracing;
+        this.steps = handlers.stream()
+                .map(EventHandler::stream)
+                .distinct()
+                .collect(Collectors.toMap(stream -> stream, stream -> Step.process(Step.REDIS, stream)));
         var consumer = UUID.randomUUID().toString();
         this.consumers = handlers.stream()
                 .map(handler -> streamConsumers.make(
@@ -54,12 +68,16 @@ public class EventSubscriptions {
 
     private <E extends Event> void handle(EventHandler<E> handler, List<StreamEntry> entries) {
         for (var entry : entries) {
-            var read = EventEntry.read(entry, handler.type());
-            pool.withTransaction(transaction -> once(read, handler, transaction))
-                    .await()
-                    .atMost(PATIENCE);
+            var span = tracing.follow(entry.fields().get(TraceParent.FIELD), steps.get(handler.stream()));
+            Spans.run(span, () -> handle(handler, EventEntry.read(entry, handler.type())));
         }
         relay.wake();
+    }
+
+    private <E extends Event> void handle(EventHandler<E> handler, EventEntry<E> entry) {
+        pool.withTransaction(transaction -> once(entry, handler, transaction))
+                .await()
+                .atMost(PATIENCE);
     }
 
     private static <E extends Event> Uni<Void> once(

@@ -2,6 +2,7 @@ package chat.parley.common.outbox;
 
 import chat.parley.common.stream.EntryId;
 import chat.parley.common.stream.Streams;
+import chat.parley.common.tracing.TraceParent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +15,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -90,7 +91,7 @@ public class OutboxRelay {
     private Uni<Integer> publish(SqlConnection transaction) {
         return transaction
                 .preparedQuery("""
-                        SELECT position, event_id, data FROM outbox
+                        SELECT position, event_id, data, traceparent FROM outbox
                         WHERE published_at IS NULL ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED""")
                 .execute(Tuple.of(BATCH))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
@@ -104,7 +105,12 @@ public class OutboxRelay {
     }
 
     private Streams.Append entry(Row row) {
-        var fields = Map.of(EventEntry.ID, row.getUUID("event_id").toString(), EventEntry.DATA, row.getString("data"));
+        var fields = new LinkedHashMap<String, String>();
+        fields.put(EventEntry.ID, row.getUUID("event_id").toString());
+        fields.put(EventEntry.DATA, row.getString("data"));
+        if (row.getString("traceparent") != null) {
+            fields.put(TraceParent.FIELD, row.getString("traceparent"));
+        }
         return new Streams.Append(config.stream(), fields, false);
     }
 

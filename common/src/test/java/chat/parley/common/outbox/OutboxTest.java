@@ -9,7 +9,11 @@ import chat.parley.common.stream.DeadLetters;
 import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamReading;
 import chat.parley.common.stream.StreamTrim;
+import chat.parley.common.testing.RecordedSpans;
 import chat.parley.common.testing.RedisOnly;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.TraceParent;
+import chat.parley.common.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,6 +50,8 @@ class OutboxTest {
     private static Pool pool;
 
     private final List<EventSubscriptions> subscriptions = new ArrayList<>();
+    private final RecordedSpans recorded = new RecordedSpans();
+    private final Tracing tracing = recorded.tracing();
     private OutboxRelay relay;
     private Outbox outbox;
     private OutboxTrim trim;
@@ -55,9 +61,12 @@ class OutboxTest {
         redis = new RedisOnly();
         postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement();
-                var schema = OutboxTest.class.getResourceAsStream("/db/outbox/V0_1__outbox.sql")) {
-            statement.execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+                var statement = connection.createStatement()) {
+            for (var migration : List.of("V0_1__outbox.sql", "R__outbox_traces.sql")) {
+                try (var schema = OutboxTest.class.getResourceAsStream("/db/outbox/" + migration)) {
+                    statement.execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
         }
         pool = Pool.pool(
                 redis.vertx(),
@@ -80,7 +89,7 @@ class OutboxTest {
     void startRelay() {
         trim = new OutboxTrim(pool, new StreamTrim(redis.streams()), new Settings());
         relay = new OutboxRelay(pool, redis.streams(), new Settings(), trim);
-        outbox = new Outbox(pool, relay);
+        outbox = new Outbox(pool, relay, tracing);
         relay.start(new StartupEvent());
     }
 
@@ -99,6 +108,25 @@ class OutboxTest {
         tell(event);
 
         await().untilAsserted(() -> assertThat(published()).containsExactly(event));
+    }
+
+    /** Through the table, the stream and the group: its effect elsewhere is the next step of what was asked here. */
+    @Test
+    void theEffectOfAnEventFollowsWhatCausedIt() {
+        var cause = tracing.begin(Step.process(Step.WEBSOCKET, "/ws/v1"));
+        subscribe(new ConcurrentLinkedQueue<>(), new AtomicInteger());
+
+        outbox.inTransaction(
+                        tx -> outbox.tellAll(AuthEvent.STREAM, List.of(event()), List.of(TraceParent.of(cause)), tx))
+                .await()
+                .indefinitely();
+
+        await().untilAsserted(() -> {
+            var effect = recorded.named("process " + AuthEvent.STREAM);
+            assertThat(effect.getTraceId()).isEqualTo(cause.getSpanContext().getTraceId());
+            assertThat(effect.getParentSpanId())
+                    .isEqualTo(cause.getSpanContext().getSpanId());
+        });
     }
 
     @Test
@@ -218,6 +246,7 @@ class OutboxTest {
                         new DeadLetters(redis.streams()),
                         new StreamReading(redis.streams(), new StreamTrim(redis.streams()), new SimpleMeterRegistry())),
                 List.of(new Keeping(handled, failures)),
+                tracing,
                 "user-service");
         subscriptions.add(subscription);
         subscription.start(new StartupEvent());
