@@ -38,6 +38,11 @@ public final class ChatKeys {
         return key.startsWith(ONLINE) ? Optional.of(UUID.fromString(key.substring(ONLINE.length()))) : Optional.empty();
     }
 
+    /** Stream of the answers to a question, one {@link Passage.OfNode} an entry; it expires by itself soon. */
+    public static String passages(UUID question) {
+        return "deliver.passages." + question;
+    }
+
     /** Like {@link #online}, for the nodes that hold a socket in a room. */
     public static String interest(UUID conversation) {
         return "interest:" + conversation;

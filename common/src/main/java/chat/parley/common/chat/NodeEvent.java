@@ -14,7 +14,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = NodeEvent.FileAnnounced.class, name = "file-announced"),
     @JsonSubTypes.Type(value = NodeEvent.ReceiptAdvanced.class, name = "receipt-advanced"),
     @JsonSubTypes.Type(value = NodeEvent.TypingChanged.class, name = "typing-changed"),
-    @JsonSubTypes.Type(value = NodeEvent.PresenceChanged.class, name = "presence-changed")
+    @JsonSubTypes.Type(value = NodeEvent.PresenceChanged.class, name = "presence-changed"),
+    @JsonSubTypes.Type(value = NodeEvent.PassagesAsked.class, name = "passages-asked")
 })
 public sealed interface NodeEvent {
 
@@ -28,8 +29,15 @@ public sealed interface NodeEvent {
      * @param users whose sockets on this node it is for; empty for every socket in the room
      * @param previousAt when the message before it in the conversation was written, null for the first: a node that has not
      *     seen the conversation need not wait for a predecessor that is older than any delivery under way
+     * @param traceparent the span that it comes from (W3C Trace Context); null when it is not traced
      */
-    record MessagePosted(List<UUID> users, ChatMessage message, Instant previousAt) implements NodeEvent {}
+    record MessagePosted(List<UUID> users, ChatMessage message, Instant previousAt, String traceparent)
+            implements NodeEvent {
+
+        public MessagePosted(List<UUID> users, ChatMessage message, Instant previousAt) {
+            this(users, message, previousAt, null);
+        }
+    }
 
     /** The sender of a message has announced the file that came with it. It may come twice. */
     record FileAnnounced(List<UUID> users, ChatMessage message) implements NodeEvent {}
@@ -69,4 +77,10 @@ public sealed interface NodeEvent {
      * @param userId who writes
      */
     record TypingChanged(List<UUID> users, UUID conversationId, UUID userId, boolean on) implements NodeEvent {}
+
+    /**
+     * What does the node remember of this message? It answers with a {@link Passage.OfNode} in {@link ChatKeys#passages}. A node
+     * that is older than the question does not; so it is always alone in its entry.
+     */
+    record PassagesAsked(UUID question, UUID messageId) implements NodeEvent {}
 }
