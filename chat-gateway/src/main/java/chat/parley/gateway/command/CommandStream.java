@@ -5,6 +5,9 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +27,38 @@ public class CommandStream {
 
     private static final int PIPELINE = 512;
 
+    private static final Step SEND = Step.send(Step.REDIS, "commands.{shard}");
+
     private final Streams streams;
+    private final Tracing tracing;
     private final int shards;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    public CommandStream(Streams streams, ChatConfig config) {
+    public CommandStream(Streams streams, ChatConfig config, Tracing tracing) {
         this.streams = streams;
+        this.tracing = tracing;
         this.shards = config.shards();
     }
 
     /** Appends it, and says whether that succeeded: with null, or with what went wrong. */
     public void append(CommandBatch batch, Consumer<Throwable> done) {
+        if (batch.isTraced()) {
+            appendTraced(batch, done);
+        } else {
+            enqueue(batch, done);
+        }
+    }
+
+    private void appendTraced(CommandBatch batch, Consumer<Throwable> done) {
+        var spans = new Spans();
+        enqueue(batch.following(origin -> spans.add(tracing.follow(origin, SEND))), failure -> {
+            spans.end(failure);
+            done.accept(failure);
+        });
+    }
+
+    private void enqueue(CommandBatch batch, Consumer<Throwable> done) {
         var fields = Map.of(CommandBatch.FIELD, Json.write(batch));
         waiting.add(new Waiting(new Streams.Append(ChatKeys.commands(shard(batch.target())), fields, false), done));
         flush();

@@ -6,6 +6,9 @@ import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
+import chat.parley.common.tracing.Spans;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,12 +46,17 @@ public final class Inbox {
 
     /** @param size of the frame, in bytes */
     public void ask(Target target, Command command, int size) {
-        add(new Work(target, null, command, size));
+        ask(target, command, size, Span.getInvalid());
+    }
+
+    /** @param span of the frame, which ends with the answer */
+    public void ask(Target target, Command command, int size, Span span) {
+        add(new Work(target, null, command, size, span));
     }
 
     /** A command that is known only after some work, which begins when its turn has come; a failure of it is refused. */
-    public void ask(Target target, Supplier<Uni<Command>> command, int size) {
-        add(new Work(target, command, null, size));
+    public void ask(Target target, Supplier<Uni<Command>> command, int size, Span span) {
+        add(new Work(target, command, null, size, span));
     }
 
     public boolean isEmpty() {
@@ -81,6 +89,7 @@ public final class Inbox {
     }
 
     private void done(List<Work> finished) {
+        finished.forEach(work -> work.span.end());
         commands -= finished.size();
         bytes -= finished.stream().mapToLong(work -> work.size).sum();
         if (full && commands <= bounds.commands() / 2 && bytes <= bounds.bytes() / 2) {
@@ -134,11 +143,12 @@ public final class Inbox {
 
         private void prepared(Work work, Command command) {
             busy = false;
-            waiting.addFirst(new Work(work.target, null, command, work.size));
+            waiting.addFirst(new Work(work.target, null, command, work.size, work.span));
             next();
         }
 
         private void refused(Work work, Throwable failure) {
+            Spans.fail(work.span, failure);
             owner.failed(failure);
             finish(List.of(work));
         }
@@ -179,13 +189,17 @@ public final class Inbox {
 
         private void answered(List<Work> batch, List<Outcome> outcomes) {
             for (int i = 0; i < Math.min(batch.size(), outcomes.size()); i++) {
+                note(outcomes.get(i), batch.get(i).span);
                 owner.answered(outcomes.get(i));
             }
             finish(batch);
         }
 
         private void unanswered(List<Work> batch) {
-            batch.forEach(work -> owner.unanswered(work.command));
+            batch.forEach(work -> {
+                work.span.setStatus(StatusCode.ERROR, "no answer in time");
+                owner.unanswered(work.command);
+            });
             finish(batch);
         }
 
@@ -196,8 +210,23 @@ public final class Inbox {
         }
     }
 
+    private static void note(Outcome outcome, Span span) {
+        if (span.isRecording()) {
+            switch (outcome) {
+                case Outcome.Accepted ok -> {
+                    span.setAttribute("messaging.message.id", ok.messageId().toString());
+                    span.setAttribute(
+                            "messaging.message.conversation_id",
+                            ok.conversationId().toString());
+                }
+                case Outcome.Refused no -> span.setAttribute("parley.refusal", no.code());
+                case Outcome.Done _, Outcome.Resumed _ -> {}
+            }
+        }
+    }
+
     /** A command, or the work that leads to one. */
-    private record Work(Target target, Supplier<Uni<Command>> preparation, Command command, int size) {}
+    private record Work(Target target, Supplier<Uni<Command>> preparation, Command command, int size, Span span) {}
 
     /**
      * How much of a socket's asking is kept.

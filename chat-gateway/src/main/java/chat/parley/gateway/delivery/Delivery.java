@@ -7,11 +7,16 @@ import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.TraceParent;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
 import chat.parley.gateway.session.Audience;
+import chat.parley.gateway.session.FrameSpans;
 import chat.parley.gateway.session.Session;
 import chat.parley.gateway.session.Sessions;
 import io.quarkus.runtime.StartupEvent;
@@ -30,18 +35,33 @@ public class Delivery {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+    private static final Step PROCESS = Step.process(Step.REDIS, "deliver.{node}");
+
     private final Sessions sessions;
     private final InFlight inFlight;
     private final Receipts receipts;
+    private final Passages passages;
+    private final Tracing tracing;
+    private final FrameSpans spans;
     private final String node;
 
     /** An announcement may come twice, too, and has no place in a conversation by which to tell. */
     private final RecentIds announced = new RecentIds(10_000);
 
-    public Delivery(Sessions sessions, InFlight inFlight, Receipts receipts, Node node) {
+    public Delivery(
+            Sessions sessions,
+            InFlight inFlight,
+            Receipts receipts,
+            Passages passages,
+            Tracing tracing,
+            FrameSpans spans,
+            Node node) {
         this.sessions = sessions;
         this.inFlight = inFlight;
         this.receipts = receipts;
+        this.passages = passages;
+        this.tracing = tracing;
+        this.spans = spans;
         this.node = node.name();
     }
 
@@ -71,6 +91,7 @@ public class Delivery {
                         presence.users(),
                         new Event.PresenceChanged(
                                 presence.userId(), presence.number(), presence.status(), presence.lastSeen()));
+            case NodeEvent.PassagesAsked asked -> passages.answer(asked);
         }
     }
 
@@ -105,7 +126,17 @@ public class Delivery {
     }
 
     private void post(NodeEvent.MessagePosted posted) {
-        var onItsWay = Posted.of(posted.message(), posted.previousAt());
+        if (posted.traceparent() == null) {
+            post(posted, null);
+        } else {
+            var span = tracing.follow(posted.traceparent(), PROCESS);
+            span.setAttribute("messaging.message.id", posted.message().id().toString());
+            Spans.run(span, () -> post(posted, TraceParent.of(span)));
+        }
+    }
+
+    private void post(NodeEvent.MessagePosted posted, String traceparent) {
+        var onItsWay = Posted.of(posted.message(), posted.previousAt(), traceparent);
         if (posted.users().isEmpty()) {
             sessions.findRoom(posted.message().conversationId())
                     .ifPresent(room -> room.feeds().accept(onItsWay, System.nanoTime(), this::showInRoom));
@@ -125,7 +156,10 @@ public class Delivery {
                     session.timeline().offer(posted);
                     continue;
                 }
-                posted.telling().in(session.dialect()).forEach(frame -> session.send(frame, null));
+                posted.telling()
+                        .in(session.dialect())
+                        .forEach(frame ->
+                                session.send(frame, spans.written(session.dialect(), posted.traceparent(), null)));
             }
         });
     }
@@ -136,7 +170,7 @@ public class Delivery {
                 if (session.timeline() != null) {
                     session.timeline().offer(posted);
                 } else {
-                    show(session, posted.message(), posted.telling());
+                    show(session, posted.message(), posted.telling(), posted.traceparent());
                 }
             }
         });
@@ -152,20 +186,19 @@ public class Delivery {
     private void show(UUID user, ChatMessage message, Telling telling) {
         sessions.find(user).ifPresent(online -> {
             for (var session : online.sessions()) {
-                show(session, message, telling);
+                show(session, message, telling, null);
             }
         });
     }
 
-    private void show(Session session, ChatMessage message, Telling telling) {
+    private void show(Session session, ChatMessage message, Telling telling, String traceparent) {
         var isOwn = message.senderId().equals(session.userId());
         if (isOwn && !session.dialect().showsOwnMessages()) {
             return;
         }
         for (var frame : telling.in(session.dialect())) {
-            session.send(
-                    frame,
-                    isOwn ? null : () -> receipts.delivered(session.sender(), message.conversationId(), message.seq()));
+            Runnable written = isOwn ? null : () -> receipts.delivered(session, message);
+            session.send(frame, spans.written(session.dialect(), traceparent, written));
         }
     }
 

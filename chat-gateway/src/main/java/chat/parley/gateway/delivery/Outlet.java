@@ -19,8 +19,9 @@ final class Outlet {
     /** One that was told to this node, and is written once for all sockets of a dialect. */
     void live(Posted posted, GivenMessages given) {
         var cursor = given.cursor();
+        var written = host.written(session, posted, NOTHING);
         for (var frame : posted.telling().in(session.dialect())) {
-            send(session.dialect().withCursor(frame, cursor), posted.message(), NOTHING);
+            send(session.dialect().withCursor(frame, cursor), posted.message(), written);
         }
     }
 

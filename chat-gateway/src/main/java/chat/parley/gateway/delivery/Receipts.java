@@ -1,5 +1,6 @@
 package chat.parley.gateway.delivery;
 
+import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Sender;
@@ -8,6 +9,7 @@ import chat.parley.gateway.Node;
 import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
+import chat.parley.gateway.session.Session;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -26,12 +28,14 @@ class Receipts {
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
 
     private final InFlight inFlight;
+    private final Passages passages;
     private final String node;
     private final Counter written;
     private final Map<Key, Long> delivered = new ConcurrentHashMap<>();
 
-    Receipts(InFlight inFlight, Node node, MeterRegistry meters) {
+    Receipts(InFlight inFlight, Passages passages, Node node, MeterRegistry meters) {
         this.inFlight = inFlight;
+        this.passages = passages;
         this.node = node.name();
         this.written = Counter.builder("parley.messages.delivered")
                 .description("Written to a socket of somebody else than the sender")
@@ -42,9 +46,11 @@ class Receipts {
         timers.every(REPORT_EVERY, this::report);
     }
 
-    void delivered(Sender to, UUID conversation, long seq) {
+    /** It has left for somebody else than its sender. */
+    void delivered(Session session, ChatMessage message) {
         written.increment();
-        delivered.merge(new Key(to, conversation), seq, Math::max);
+        passages.written(message.id(), session);
+        delivered.merge(new Key(session.sender(), message.conversationId()), message.seq(), Math::max);
     }
 
     private void report() {

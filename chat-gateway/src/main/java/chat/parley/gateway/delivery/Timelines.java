@@ -10,6 +10,7 @@ import chat.parley.gateway.RedisRecovered;
 import chat.parley.gateway.Timers;
 import chat.parley.gateway.command.Answer;
 import chat.parley.gateway.command.InFlight;
+import chat.parley.gateway.session.FrameSpans;
 import chat.parley.gateway.session.Session;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ public class Timelines {
 
     private final InFlight inFlight;
     private final Receipts receipts;
+    private final FrameSpans spans;
     private final String node;
     private final TimelineConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -42,9 +44,10 @@ public class Timelines {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Timelines(InFlight inFlight, Receipts receipts, Node node, TimelineConfig config) {
+    Timelines(InFlight inFlight, Receipts receipts, FrameSpans spans, Node node, TimelineConfig config) {
         this.inFlight = inFlight;
         this.receipts = receipts;
+        this.spans = spans;
         this.node = node.name();
         this.config = config;
     }
@@ -96,8 +99,13 @@ public class Timelines {
 
     void delivered(Session session, ChatMessage message) {
         if (message.recipientId() != null && !message.senderId().equals(session.userId())) {
-            receipts.delivered(session.sender(), message.conversationId(), message.seq());
+            receipts.delivered(session, message);
         }
+    }
+
+    /** What is to be done when a message has left for the client: the given, and the end of its trace. */
+    Runnable written(Session session, Posted posted, Runnable then) {
+        return spans.written(session.dialect(), posted.traceparent(), then);
     }
 
     private void look() {

@@ -2,9 +2,12 @@ package chat.parley.gateway.session;
 
 import chat.parley.common.chat.Command;
 import chat.parley.common.failure.Outage;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.TraceParent;
 import chat.parley.gateway.command.MessageService;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.dialect.ClientFrame;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,11 +58,14 @@ class Media implements Executor {
     }
 
     /** The command that sends the files, once they are uploaded. */
-    Uni<Command> upload(Session session, ClientFrame.SendFiles send) {
-        return Uni.createFrom().<Command>item(() -> uploadAll(session, send)).runSubscriptionOn(this);
+    Uni<Command> upload(Session session, ClientFrame.SendFiles send, Span span) {
+        return Uni.createFrom()
+                .<Command>item(
+                        () -> Spans.within(span, () -> uploadAll(session, send)).from(TraceParent.of(span)))
+                .runSubscriptionOn(this);
     }
 
-    private Command uploadAll(Session session, ClientFrame.SendFiles send) {
+    private Command.Send uploadAll(Session session, ClientFrame.SendFiles send) {
         var ids = new ArrayList<UUID>();
         for (var file : send.files()) {
             ids.add(uploadUnderLiveToken(session, file));

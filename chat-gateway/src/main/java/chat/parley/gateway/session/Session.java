@@ -308,7 +308,7 @@ public final class Session implements Inbox.Owner {
     public void answered(Outcome outcome) {
         switch (outcome) {
             case Outcome.Accepted ok -> {
-                host.accepted(dialect);
+                host.accepted(this, ok.messageId());
                 tell(new Event.SendAccepted(ok.clientId(), ok.conversationId(), ok.seq(), ok.messageId(), ok.at()));
             }
             case Outcome.Refused no -> tell(new Event.Refused(no.clientId(), no.code(), no.sentence()));

@@ -1,10 +1,14 @@
 package chat.parley.gateway.session;
 
+import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Target;
+import chat.parley.common.tracing.TraceParent;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.command.ChatConfig;
 import chat.parley.gateway.command.InFlight;
 import chat.parley.gateway.command.Inbox;
 import chat.parley.gateway.delivery.Event;
+import chat.parley.gateway.delivery.Passages;
 import chat.parley.gateway.delivery.Timeline;
 import chat.parley.gateway.delivery.Timelines;
 import chat.parley.gateway.dialect.ClientFrame;
@@ -20,6 +24,7 @@ import io.vertx.core.impl.ContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What all sockets of the node share: opens them, takes what they read to where it belongs, and clears up after them. */
@@ -43,6 +48,8 @@ class SessionHost {
     private final Timelines timelines;
     private final TokenWatch tokenWatch;
     private final SocketMetrics metrics;
+    private final FrameSpans spans;
+    private final Passages passages;
     private final Map<EventLoop, Mailbox> mailboxes = new ConcurrentHashMap<>();
 
     SessionHost(
@@ -58,7 +65,9 @@ class SessionHost {
             EndedSids ended,
             Timelines timelines,
             TokenWatch tokenWatch,
-            SocketMetrics metrics) {
+            SocketMetrics metrics,
+            FrameSpans spans,
+            Passages passages) {
         this.node = node;
         this.config = config;
         this.bounds =
@@ -74,6 +83,8 @@ class SessionHost {
         this.timelines = timelines;
         this.tokenWatch = tokenWatch;
         this.metrics = metrics;
+        this.spans = spans;
+        this.passages = passages;
     }
 
     /** On the event loop of the socket. The login session may have ended since it was looked at. */
@@ -137,9 +148,10 @@ class SessionHost {
             session.timeline().heard();
         }
         switch (frame) {
+            case ClientFrame.Ask ask
+            when ask.command() instanceof Command.Send send -> send(session, ask.target(), send, size);
             case ClientFrame.Ask ask -> session.inbox().ask(ask.target(), ask.command(), size);
-            case ClientFrame.SendFiles send ->
-                session.inbox().ask(send.target(), () -> media.upload(session, send), size);
+            case ClientFrame.SendFiles send -> send(session, send, size);
             case ClientFrame.Malformed malformed ->
                 session.tell(new Event.Refused(null, "malformed", malformed.sentence()));
             case ClientFrame.Invalid invalid ->
@@ -151,6 +163,17 @@ class SessionHost {
             case ClientFrame.Unacceptable refused -> session.close(refused.code());
             case ClientFrame.Nothing _ -> {}
         }
+    }
+
+    private void send(Session session, Target target, Command.Send send, int size) {
+        var span = spans.read(session.dialect());
+        var command = span.isRecording() ? send.from(TraceParent.of(span)) : send;
+        session.inbox().ask(target, command, size, span);
+    }
+
+    private void send(Session session, ClientFrame.SendFiles send, int size) {
+        var span = spans.read(session.dialect());
+        session.inbox().ask(send.target(), () -> media.upload(session, send, span), size, span);
     }
 
     Event refusal(Throwable cause) {
@@ -183,8 +206,9 @@ class SessionHost {
         return outboundBytes;
     }
 
-    void accepted(Dialect dialect) {
-        metrics.accepted(dialect);
+    void accepted(Session session, UUID message) {
+        metrics.accepted(session.dialect());
+        passages.acknowledged(message, session);
     }
 
     void refused(Dialect dialect, String code) {

@@ -7,6 +7,7 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.gateway.RedisRecovered;
 import chat.parley.gateway.testing.RecordedStreams;
 import chat.parley.gateway.testing.Settings;
@@ -23,8 +24,8 @@ class InFlightTest {
     private final ChatConfig config = Settings.defaults(ChatConfig.class);
     private final RecordedStreams streams = new RecordedStreams();
     private long now = 1_000;
-    private final InFlight inFlight =
-            new InFlight(new CommandStream(streams, config), config, new SimpleMeterRegistry(), () -> now);
+    private final InFlight inFlight = new InFlight(
+            new CommandStream(streams, config, Tracing.off()), config, new SimpleMeterRegistry(), () -> now);
 
     private final Recorded answer = new Recorded();
     private final CommandBatch batch = new CommandBatch(

@@ -7,9 +7,11 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.gateway.testing.RecordedStreams;
 import chat.parley.gateway.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ class InboxTest {
     private final ChatConfig config = Settings.defaults(ChatConfig.class);
     private final RecordedStreams streams = new RecordedStreams();
     private final InFlight inFlight =
-            new InFlight(new CommandStream(streams, config), config, new SimpleMeterRegistry(), () -> 0);
+            new InFlight(new CommandStream(streams, config, Tracing.off()), config, new SimpleMeterRegistry(), () -> 0);
     private final RecordedOwner owner = new RecordedOwner();
     private final Inbox inbox = new Inbox(owner, inFlight, new Inbox.Bounds(10, 1_000, 4));
 
@@ -78,7 +80,7 @@ class InboxTest {
     @Test
     void whatFollowsACommandThatTakesWorkWaitsForIt() {
         var upload = new CompletableFuture<Command>();
-        inbox.ask(target, () -> Uni.createFrom().completionStage(upload), 10);
+        inbox.ask(target, () -> Uni.createFrom().completionStage(upload), 10, Span.getInvalid());
         inbox.ask(target, read(2), 10);
         assertThat(sent()).isEmpty();
 
@@ -89,7 +91,7 @@ class InboxTest {
 
     @Test
     void commandWhoseWorkFailsIsRefusedAndTheRestGoesOn() {
-        inbox.ask(target, () -> Uni.createFrom().failure(new IllegalStateException("no")), 10);
+        inbox.ask(target, () -> Uni.createFrom().failure(new IllegalStateException("no")), 10, Span.getInvalid());
         inbox.ask(target, read(2), 10);
 
         assertThat(owner.failures).hasSize(1);

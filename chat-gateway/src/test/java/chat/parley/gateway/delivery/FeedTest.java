@@ -156,7 +156,7 @@ class FeedTest {
 
     private List<Long> accept(long seq, Instant at, Instant previousAt) {
         var message = Messages.direct(new UUID(0, 1), seq, at);
-        return seqs(feed.accept(Posted.of(message, previousAt), now));
+        return seqs(feed.accept(Posted.of(message, previousAt, null), now));
     }
 
     private void pass(Duration time) {

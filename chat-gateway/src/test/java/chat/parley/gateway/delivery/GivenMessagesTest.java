@@ -86,7 +86,7 @@ class GivenMessagesTest {
     }
 
     private static Posted posted(UUID conversation, long seq, Instant previousAt) {
-        return Posted.of(message(conversation, seq), previousAt);
+        return Posted.of(message(conversation, seq), previousAt, null);
     }
 
     private static ChatMessage message(UUID conversation, long seq) {

@@ -6,6 +6,9 @@ import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.StreamConsumer;
 import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.message.message.Ask;
 import chat.parley.message.message.Targets;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,6 +28,9 @@ class CommandConsumers {
     /** Longer than the statement time-out and the steps of a delivery together. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+    private static final Step PROCESS = Step.process(Step.REDIS, "commands.{shard}");
+
+    private final Tracing tracing;
     private final Targets targets;
     private final Commands commands;
     private final Latecomers latecomers;
@@ -34,11 +40,13 @@ class CommandConsumers {
 
     CommandConsumers(
             StreamConsumers streamConsumers,
+            Tracing tracing,
             Targets targets,
             Commands commands,
             Latecomers latecomers,
             Resumes resumes,
             CommandConfig config) {
+        this.tracing = tracing;
         this.targets = targets;
         this.commands = commands;
         this.latecomers = latecomers;
@@ -72,7 +80,24 @@ class CommandConsumers {
     private void handle(List<StreamEntry> entries) {
         var read = entries.stream().map(CommandEntry::read).collect(Collectors.partitioningBy(Resumes::isFor));
         resumes.take(read.get(true));
-        Portions.of(read.get(false), config.commands()).forEach(this::handleAll);
+        Portions.of(read.get(false), config.commands()).forEach(this::handleTraced);
+    }
+
+    /** What is traced goes on from here: from when it was read until it has been told. */
+    private void handleTraced(List<CommandBatch> batches) {
+        var spans = new Spans();
+        try {
+            handleAll(batches.stream().map(batch -> follow(batch, spans)).toList());
+        } catch (RuntimeException failure) {
+            spans.fail(failure);
+            throw failure;
+        } finally {
+            spans.end();
+        }
+    }
+
+    private CommandBatch follow(CommandBatch batch, Spans spans) {
+        return batch.isTraced() ? batch.following(origin -> spans.add(tracing.follow(origin, PROCESS))) : batch;
     }
 
     private void handleAll(List<CommandBatch> batches) {

@@ -5,6 +5,9 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
 import chat.parley.common.identity.Caller;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.message.delivery.Delivery;
 import chat.parley.message.message.Ask;
 import chat.parley.message.message.MessageKey;
@@ -27,6 +30,9 @@ public class Commands {
 
     private static final Logger LOG = Logger.getLogger(Commands.class);
 
+    private static final Step TRANSACTION = Step.transaction("message");
+
+    private final Tracing tracing;
     private final Targets targets;
     private final MessageWriter writer;
     private final Delivery delivery;
@@ -34,7 +40,13 @@ public class Commands {
     private final Counter persisted;
 
     public Commands(
-            Targets targets, MessageWriter writer, Delivery delivery, Undelivered undelivered, MeterRegistry meters) {
+            Tracing tracing,
+            Targets targets,
+            MessageWriter writer,
+            Delivery delivery,
+            Undelivered undelivered,
+            MeterRegistry meters) {
+        this.tracing = tracing;
         this.targets = targets;
         this.writer = writer;
         this.delivery = delivery;
@@ -55,12 +67,35 @@ public class Commands {
      */
     public Uni<Written> carryOut(Caller caller, Target target, Command command) {
         var sender = new Sender(caller.userId(), caller.number(), caller.username());
-        var batch = new CommandBatch(UUID.randomUUID(), null, sender, target, List.of(command));
+        var batch = new CommandBatch(UUID.randomUUID(), null, sender, target, List.of(traced(command)));
         return targets.resolve(List.of(batch)).chain(this::write).call(this::tell);
     }
 
+    /** It comes from the request. */
+    private Command traced(Command command) {
+        var current = tracing.current();
+        return current != null && command instanceof Command.Send send ? send.from(current) : command;
+    }
+
     private Uni<Written> write(List<Ask> asks) {
-        return writer.write(asks).invoke(this::count);
+        var traced =
+                asks.stream().map(Ask::batch).filter(CommandBatch::isTraced).toList();
+        var writing = traced.isEmpty() ? writer.write(asks) : write(asks, traced);
+        return writing.invoke(this::count);
+    }
+
+    /** One transaction, whoever's messages are in it. */
+    private Uni<Written> write(List<Ask> asks, List<CommandBatch> traced) {
+        var span =
+                tracing.join(traced.stream().flatMap(CommandBatch::traceparents).toList(), TRANSACTION);
+        span.setAttribute(
+                "db.operation.batch.size",
+                asks.stream().mapToLong(ask -> ask.batch().commands().size()).sum());
+        return writer.write(asks)
+                .onFailure()
+                .invoke(failure -> Spans.fail(span, failure))
+                .onTermination()
+                .invoke(() -> span.end());
     }
 
     private void count(Written written) {

@@ -3,6 +3,9 @@ package chat.parley.message.delivery;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.message.conversation.Conversation;
 import chat.parley.message.message.Answer;
 import chat.parley.message.message.Posted;
@@ -24,12 +27,16 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Delivery {
 
+    private static final Step SEND = Step.send(Step.REDIS, "deliver.{node}");
+
+    private final Tracing tracing;
     private final Nodes nodes;
     private final ReceiptNews receiptNews;
     private final Replays replays;
     private final ChatMessages encode;
 
-    Delivery(Nodes nodes, ReceiptNews receiptNews, Replays replays, ChatMessages encode) {
+    Delivery(Tracing tracing, Nodes nodes, ReceiptNews receiptNews, Replays replays, ChatMessages encode) {
+        this.tracing = tracing;
         this.nodes = nodes;
         this.receiptNews = receiptNews;
         this.replays = replays;
@@ -38,6 +45,21 @@ public class Delivery {
 
     /** Fails when Redis does not answer; then some of it may have been told. */
     public Uni<Void> deliver(Written written) {
+        return written.posted().stream().allMatch(posted -> posted.traceparent() == null)
+                ? tell(written)
+                : deliverTraced(written);
+    }
+
+    private Uni<Void> deliverTraced(Written written) {
+        var spans = new Spans();
+        return tell(written.following(origin -> spans.add(tracing.follow(origin, SEND))))
+                .onFailure()
+                .invoke(spans::fail)
+                .onTermination()
+                .invoke(() -> spans.end());
+    }
+
+    private Uni<Void> tell(Written written) {
         var receipts = ReceiptNews.worthTelling(written);
         return nodes.of(users(written, receipts), rooms(written.posted()))
                 .chain(where -> mail(written, receipts, where))
@@ -72,11 +94,16 @@ public class Delivery {
     private void add(Posted posted, Whereabouts where, Mail mail) {
         var message = encode.of(posted);
         var previousAt = posted.message().previousAt();
+        var traceparent = posted.traceparent();
         if (posted.conversation().isDirect()) {
-            mail.add(audience(posted), where, users -> new NodeEvent.MessagePosted(users, message, previousAt));
+            mail.add(
+                    audience(posted),
+                    where,
+                    users -> new NodeEvent.MessagePosted(users, message, previousAt, traceparent));
         } else {
             where.of(posted.conversation().id())
-                    .forEach(node -> mail.add(node, new NodeEvent.MessagePosted(List.of(), message, previousAt)));
+                    .forEach(node ->
+                            mail.add(node, new NodeEvent.MessagePosted(List.of(), message, previousAt, traceparent)));
         }
     }
 

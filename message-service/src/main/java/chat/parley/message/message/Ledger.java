@@ -95,7 +95,7 @@ final class Ledger {
             return refuse(send, Refusal.CLIENT_ID_REUSED);
         }
         var message = earlier.message();
-        tell(message, conversation(ask), ask, true);
+        tell(message, conversation(ask), ask, true, send.traceparent());
         return accepted(message);
     }
 
@@ -151,16 +151,16 @@ final class Ledger {
         advanced.put(after.id(), after);
         fresh.put(key, new Sent(message, Digest.of(send)));
         taken.addAll(send.attachments());
-        tell(message, after, ask, false);
+        tell(message, after, ask, false, send.traceparent());
         if (!ask.isFromSocket()) {
             overHttp.add(message.key());
         }
         return accepted(message);
     }
 
-    private void tell(Message message, Conversation conversation, Ask ask, boolean isRepeat) {
+    private void tell(Message message, Conversation conversation, Ask ask, boolean isRepeat, String traceparent) {
         if (told.add(message.key())) {
-            posted.add(new Posted(message, conversation, friendshipId(ask), isRepeat));
+            posted.add(new Posted(message, conversation, friendshipId(ask), isRepeat, traceparent));
         }
     }
 

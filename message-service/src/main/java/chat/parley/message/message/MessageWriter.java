@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,9 +121,23 @@ public class MessageWriter {
                         byConversation.values().stream().map(MessageWriter::event),
                         ledger.announced().stream().map(announced -> announcement(announced, ledger.now())))
                 .toList();
+        var traceparents = Stream.concat(
+                        byConversation.values().stream().map(MessageWriter::traceparent),
+                        ledger.announced().stream().map(_ -> (String) null))
+                .toList();
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : outbox.tellAll(MessageEvent.STREAM, events, transaction);
+                : outbox.tellAll(MessageEvent.STREAM, events, traceparents, transaction);
+    }
+
+    /** An event that tells of several traced messages is part of no single trace. */
+    private static String traceparent(List<Posted> posted) {
+        var traced = posted.stream()
+                .map(Posted::traceparent)
+                .filter(Objects::nonNull)
+                .limit(2)
+                .toList();
+        return traced.size() == 1 ? traced.getFirst() : null;
     }
 
     /** What was posted to one conversation, in its order. */

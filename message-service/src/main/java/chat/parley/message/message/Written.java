@@ -6,6 +6,7 @@ import chat.parley.message.receipt.Advance;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * What a transaction did. It is committed; now it is to be told.
@@ -25,6 +26,14 @@ public record Written(
         List<Typing> typings,
         List<Advance> advances,
         Map<UUID, Conversation> conversations) {
+
+    /** The same, every traced message of it one step further. */
+    public Written following(UnaryOperator<String> step) {
+        var followed = posted.stream()
+                .map(each -> each.traceparent() == null ? each : each.from(step.apply(each.traceparent())))
+                .toList();
+        return new Written(answers, followed, announced, typings, advances, conversations);
+    }
 
     /**
      * The message of the one send that was asked for.
