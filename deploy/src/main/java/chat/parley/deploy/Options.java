@@ -4,14 +4,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code --name value} pairs of a command line. */
+/** {@code --name value} pairs of a command line, and names that stand alone. */
 record Options(Map<String, String> values) {
 
-    static Options parse(List<String> arguments, List<String> known) {
+    /**
+     * @param known names with a number after them
+     * @param alone names with nothing after them
+     */
+    static Options parse(List<String> arguments, List<String> known, List<String> alone) {
         var values = new HashMap<String, String>();
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             var name = rest.next();
+            if (alone.contains(name)) {
+                values.put(name, "");
+                continue;
+            }
             if (!known.contains(name)) {
                 throw CannotRun.because("There is no option \"%s\" here; ./parley help lists what there is.", name);
             }
@@ -21,6 +29,10 @@ record Options(Map<String, String> values) {
             values.put(name, rest.next());
         }
         return new Options(values);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
     }
 
     /** How many nodes of a service; one when not said. */

@@ -9,26 +9,32 @@ import java.util.Map;
  *
  * @param root the checkout, where the built services are
  * @param home where the stack keeps its data, logs and keys
+ * @param trace whether everything is traced, and shown
  */
-public record Settings(Path root, Home home, Ports ports, int gateways, int messageServices) {
+public record Settings(Path root, Home home, Ports ports, int gateways, int messageServices, boolean trace) {
+
+    public Settings(Path root, Home home, Ports ports, int gateways, int messageServices) {
+        this(root, home, ports, gateways, messageServices, false);
+    }
 
     public static Settings of(Map<String, String> environment, List<String> arguments) {
         var root = Path.of(environment.getOrDefault("PARLEY_ROOT", "."))
                 .toAbsolutePath()
                 .normalize();
         var home = root.resolve(environment.getOrDefault("PARLEY_HOME", ".parley"));
-        var options = Options.parse(arguments, List.of("--gateways", "--message-services"));
+        var options = Options.parse(arguments, List.of("--gateways", "--message-services"), List.of("--trace"));
         return new Settings(
                 root,
                 new Home(home),
                 Ports.of(environment),
                 options.count("--gateways"),
-                options.count("--message-services"));
+                options.count("--message-services"),
+                options.has("--trace"));
     }
 
     /** The same, with its data elsewhere. */
     Settings at(Home other) {
-        return new Settings(root, other, ports, gateways, messageServices);
+        return new Settings(root, other, ports, gateways, messageServices, trace);
     }
 
     public int nodes(Service service) {

@@ -1,5 +1,7 @@
 package chat.parley.deploy;
 
+import chat.parley.deploy.tracing.TracePrinter;
+import chat.parley.deploy.tracing.TraceReceiver;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -19,12 +21,18 @@ final class Up {
         settings.home().prepare();
         LibraryLog.to(settings.home().log("edge"));
         console.say("Starting Parley, data and logs in %s", settings.home().directory());
-        var stack = new Stack(settings, console);
+        var stack = new Stack(settings, settings.trace() ? tracing() : NodeSettings.NONE, console);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
         stack.start();
         sayWhereThingsAre(Duration.ofNanos(System.nanoTime() - began));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Every process tells this one what it does, which shows it. */
+    private NodeSettings tracing() {
+        var receiver = new TraceReceiver(new TracePrinter(console)::take);
+        return (service, node) -> receiver.settings(service.process(node, settings.nodes(service)));
     }
 
     private void stop(Stack stack) {
@@ -41,6 +49,9 @@ final class Up {
         console.say("  Documents  %s/docs", settings.address());
         console.say("  Health     %s/q/health", managementOf(Service.AUTH) + " … " + managementOf(Service.GATEWAY));
         console.say("  Logs       %s", settings.home().log("*"));
+        if (settings.trace()) {
+            console.say("  Traces     here, as they come");
+        }
         console.say(
                 "Try ./parley demo in another terminal. Ctrl-C stops everything; the data stays until ./parley reset.");
     }

@@ -19,6 +19,10 @@ final class Forwarding {
             "x-original-url",
             "x-rewrite-url",
             "x-http-method-override",
+            // Who could name a trace could have everything recorded.
+            "traceparent",
+            "tracestate",
+            "baggage",
             // Answered here, before the service is asked.
             "expect");
 
