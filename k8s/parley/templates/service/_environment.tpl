@@ -65,6 +65,13 @@
   valueFrom:
     fieldRef: { fieldPath: metadata.name }
 {{- end }}
+{{- if $v.tracing.endpoint }}
+- name: POD_NAME
+  valueFrom:
+    fieldRef: { fieldPath: metadata.name }
+- name: QUARKUS_OTEL_RESOURCE_ATTRIBUTES
+  value: service.instance.id=$(POD_NAME)
+{{- end }}
 {{- range $name, $value := (index $v.services .key).env }}
 - name: {{ $name }}
   value: {{ $value | quote }}

@@ -9,6 +9,9 @@ import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Passage;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
+import chat.parley.gateway.testing.Person;
+import chat.parley.gateway.testing.TestSocket;
+import chat.parley.gateway.testing.V1;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -56,6 +59,11 @@ class PassagesTest extends SocketTest {
     @Test
     void ofAMessageThatWasNeverHereItKnowsNothing() {
         assertThat(ask(UUID.randomUUID()).passages()).isEmpty();
+    }
+
+    @Override
+    protected TestSocket open(Person as) {
+        return V1.open(port, as);
     }
 
     private Passage.OfNode ask(UUID message) {

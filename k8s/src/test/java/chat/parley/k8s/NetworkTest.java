@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +70,18 @@ class NetworkTest {
     void theGatewayCannotReachPostgres() {
         assertThat(portsOut(policyOf("chat-gateway"))).containsExactlyInAnyOrder(53, 6379, 8080);
         assertThat(portsOut(policyOf("auth-service"))).containsExactlyInAnyOrder(53, 5432, 6379, 8080);
+    }
+
+    /** Nobody reaches a collector that nobody has asked for. */
+    @Test
+    void tracesGoToTheCollectorAlone() {
+        var values = new HashMap<String, String>(Chart.LEAST);
+        assertThat(portsOut(Chart.with(values).find("NetworkPolicy", "chat-parley-chat-gateway")))
+                .doesNotContain(4318);
+        values.put("tracing.endpoint", "http://collector.observability:4318");
+
+        assertThat(portsOut(Chart.with(values).find("NetworkPolicy", "chat-parley-chat-gateway")))
+                .contains(4318);
     }
 
     @Test

@@ -54,6 +54,24 @@ class RoutesTest {
         agrees(path -> traefik(routers, path));
     }
 
+    /** As the edge does: who could name a trace could have everything recorded. */
+    @Test
+    void clientsNameNoTrace() {
+        var values = new HashMap<>(Chart.LEAST);
+        values.put("entrance.kind", "gateway");
+        values.put("entrance.gateway.parentRefs[0].name", "public");
+        var rules = Chart.with(values).only("HTTPRoute").at("/spec/rules");
+        values.put("tracing.fromEntrance", "true");
+        var traced = Chart.with(values).only("HTTPRoute").at("/spec/rules");
+
+        assertThat(rules)
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.at("/filters/0/requestHeaderModifier/remove")
+                                .toString())
+                        .contains("traceparent", "tracestate", "baggage"));
+        assertThat(traced).noneMatch(rule -> rule.has("filters"));
+    }
+
     @Test
     void theHttpRouteKeepsTheLimitsOfItsApi() {
         var rules = route.at("/spec/rules");

@@ -47,6 +47,9 @@ class ValuesTest {
             keys.existingSecret                      | mine                  | go together
             tokens.accessLife                        | 15 minutes            | accessLife
             messaging.policy                         | nobody                | policy
+            logs.format                              | xml                   | format
+            tracing.endpoint                         | collector:4317        | endpoint
+            tracing.ratio                            | 1.5                   | ratio
             messaging.shards                         | 0                     | shards
             services.auth.replicas                   | 0                     | replicas
             services.auth.autoscaling.cpu            | 700                   | cpu

@@ -5,10 +5,10 @@ import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Passage;
 import chat.parley.common.event.Json;
 import chat.parley.common.identity.Dialect;
+import chat.parley.common.stream.Pipeline;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.session.Session;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -35,12 +35,12 @@ public class Passages {
     /** Whoever asks waits much less. */
     private static final int ANSWER_SECONDS = 10;
 
-    private final Redis redis;
+    private final Pipeline redis;
     private final String node;
     private final AtomicReferenceArray<Noted> ring = new AtomicReferenceArray<>(REMEMBERED);
     private final AtomicLong next = new AtomicLong();
 
-    Passages(Redis redis, Node node) {
+    Passages(Pipeline redis, Node node) {
         this.redis = redis;
         this.node = node.name();
     }
@@ -70,7 +70,7 @@ public class Passages {
     void answer(NodeEvent.PassagesAsked asked) {
         var key = ChatKeys.passages(asked.question());
         var answer = Json.write(new Passage.OfNode(node, of(asked.messageId())));
-        redis.batch(List.of(
+        redis.send(List.of(
                         Request.cmd(Command.XADD)
                                 .arg(key)
                                 .arg("*")
