@@ -4,6 +4,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import chat.parley.common.failure.TooMany;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +65,19 @@ public class Passwords {
                 && fits;
     }
 
+    /** The answer comes where the question was asked, so that what follows is still part of its request. */
     private <T> Uni<T> onPool(Supplier<T> work) {
-        return Uni.createFrom().completionStage(() -> {
-            try {
-                return CompletableFuture.supplyAsync(work, pool);
-            } catch (RejectedExecutionException full) {
-                return CompletableFuture.failedFuture(
-                        new TooMany("Too many logins at once; try again in a moment.", Duration.ofSeconds(1)));
-            }
-        });
+        var asking = Vertx.currentContext();
+        var answer = Uni.createFrom().completionStage(() -> submit(work));
+        return asking == null ? answer : answer.emitOn(rest -> asking.runOnContext(_ -> rest.run()));
+    }
+
+    private <T> CompletableFuture<T> submit(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, pool);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(
+                    new TooMany("Too many logins at once; try again in a moment.", Duration.ofSeconds(1)));
+        }
     }
 }

@@ -6,6 +6,7 @@ import chat.parley.gateway.dialect.Dialect;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,7 @@ public class FrameSpans {
     private static Map<chat.parley.common.identity.Dialect, Step> steps(
             List<Dialect> dialects, Function<String, Step> step) {
         var steps = new EnumMap<chat.parley.common.identity.Dialect, Step>(chat.parley.common.identity.Dialect.class);
-        dialects.forEach(dialect ->
-                steps.put(dialect.api(), step.apply(dialect.paths().iterator().next())));
+        dialects.forEach(dialect -> steps.put(dialect.api(), step.apply(Collections.min(dialect.paths()))));
         return steps;
     }
 }

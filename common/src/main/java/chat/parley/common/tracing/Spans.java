@@ -33,6 +33,18 @@ public final class Spans {
         spans.forEach(span -> fail(span, failure));
     }
 
+    /** Does it, and ends them with it. */
+    public void around(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            fail(failure);
+            throw failure;
+        } finally {
+            end();
+        }
+    }
+
     /** Does it within a span, which goes on afterwards. On a thread that it has to itself. */
     public static <T> T within(Span span, Supplier<T> work) {
         if (!span.isRecording()) {

@@ -78,13 +78,21 @@ class TracingTest {
         try (var adas = V1Socket.open(gateway(0), ada);
                 var bens = V1Socket.open(gateway(1), ben)) {
             await().until(() -> !bens.frames("hello").isEmpty());
+            adas.send(send(ben));
+            await("a socket that has caught up")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !bens.frames("message").isEmpty());
 
             adas.send(send(ben));
 
-            await().until(() -> !bens.frames("message").isEmpty());
-            var id = bens.frames("message").getFirst().getString("id");
+            await().until(() -> bens.frames("message").size() == 2);
+            var id = bens.frames("message").getLast().getString("id");
             var trace = await().atMost(Duration.ofSeconds(20))
-                    .until(() -> traceOfMessage(id), spans -> named(spans, "send /ws/v1", "chat-gateway-2"));
+                    .until(
+                            () -> traceOfMessage(id),
+                            spans -> named(spans, "process /ws/v1", "chat-gateway-1")
+                                    && named(spans, "process commands.{shard}", "message-service")
+                                    && named(spans, "send /ws/v1", "chat-gateway-2"));
 
             var frame = span(trace, "process /ws/v1", "chat-gateway-1");
             var asked = span(trace, "send commands.{shard}", "chat-gateway-1");
@@ -125,7 +133,7 @@ class TracingTest {
                 .until(() -> traceOfRequest(id), spans -> named(spans, "process events.message", "user-service"));
         var request = trace.stream().filter(TracedSpan::isFirst).findFirst().orElseThrow();
         assertThat(request.kind()).isEqualTo("SERVER");
-        assertThat(request.name()).isEqualTo("POST /api/v1/conversations/{id}/messages");
+        assertThat(request.name()).isEqualTo("POST /api/v1/conversations/{conversation}/messages");
         assertThat(span(trace, "BATCH message", "message-service").parentId()).isEqualTo(request.id());
     }
 

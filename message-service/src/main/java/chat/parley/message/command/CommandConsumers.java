@@ -86,14 +86,8 @@ class CommandConsumers {
     /** What is traced goes on from here: from when it was read until it has been told. */
     private void handleTraced(List<CommandBatch> batches) {
         var spans = new Spans();
-        try {
-            handleAll(batches.stream().map(batch -> follow(batch, spans)).toList());
-        } catch (RuntimeException failure) {
-            spans.fail(failure);
-            throw failure;
-        } finally {
-            spans.end();
-        }
+        var followed = batches.stream().map(batch -> follow(batch, spans)).toList();
+        spans.around(() -> handleAll(followed));
     }
 
     private CommandBatch follow(CommandBatch batch, Spans spans) {

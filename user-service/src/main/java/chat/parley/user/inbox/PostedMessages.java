@@ -13,6 +13,10 @@ import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.StreamConsumer;
 import chat.parley.common.stream.StreamConsumers;
 import chat.parley.common.stream.StreamEntry;
+import chat.parley.common.tracing.Spans;
+import chat.parley.common.tracing.Step;
+import chat.parley.common.tracing.TraceParent;
+import chat.parley.common.tracing.Tracing;
 import chat.parley.user.profile.Profile;
 import chat.parley.user.profile.Profiles;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +32,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,7 +49,9 @@ class PostedMessages {
 
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Step PROCESS = Step.process(Step.REDIS, MessageEvent.STREAM);
 
+    private final Tracing tracing;
     private final Outbox outbox;
     private final Inbox inbox;
     private final OnlineUsers onlineUsers;
@@ -52,12 +59,14 @@ class PostedMessages {
     private final StreamConsumer consumer;
 
     PostedMessages(
+            Tracing tracing,
             Outbox outbox,
             Inbox inbox,
             OnlineUsers onlineUsers,
             Profiles profiles,
             StreamConsumers consumers,
             @ConfigProperty(name = "quarkus.application.name") String group) {
+        this.tracing = tracing;
         this.outbox = outbox;
         this.inbox = inbox;
         this.onlineUsers = onlineUsers;
@@ -77,7 +86,17 @@ class PostedMessages {
         consumer.stop(PATIENCE);
     }
 
+    /** What is traced ends here, each event by itself. */
     private void handle(List<StreamEntry> entries) {
+        var spans = new Spans();
+        entries.stream()
+                .map(entry -> entry.fields().get(TraceParent.FIELD))
+                .filter(Objects::nonNull)
+                .forEach(traceparent -> spans.add(tracing.follow(traceparent, PROCESS)));
+        spans.around(() -> handleAll(entries));
+    }
+
+    private void handleAll(List<StreamEntry> entries) {
         var events = entries.stream()
                 .map(entry -> EventEntry.read(entry, MessageEvent.class))
                 .collect(Collectors.toMap(EventEntry::id, EventEntry::event, (one, _) -> one, LinkedHashMap::new));
