@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -91,9 +89,8 @@ class Downloads {
         return "\"" + attachment.id() + "\"";
     }
 
-    /** The name in the form that carries any character (RFC 6266, RFC 8187). */
+    /** The name in the form that carries any character (RFC 6266). */
     private static String disposition(Attachment attachment) {
-        var name = URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8).replace("+", "%20");
-        return (attachment.isImage() ? "inline" : "attachment") + "; filename*=UTF-8''" + name;
+        return (attachment.isImage() ? "inline" : "attachment") + "; filename*=" + FileName.extended(attachment.name());
     }
 }

@@ -21,8 +21,6 @@ public class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
-    private static final int LONGEST_NAME = 255;
-    private static final String NAMELESS = "file";
 
     private final AttachmentStore store;
     private final Attachments attachments;
@@ -68,14 +66,6 @@ public class Uploads {
         var id = UuidCreator.getRandomBased();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var path = Attachment.PREFIX + DAY.format(now) + "/" + id + "." + FileType.extension(type);
-        return new Attachment(id, owner, null, null, shown(file.name()), file.size(), type, path, now);
-    }
-
-    /** The last part of what the client calls it, without what cannot be shown. */
-    private static String shown(String name) {
-        var last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        var clean = last.replaceAll("\\p{Cntrl}", "").strip();
-        var shown = clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) : clean;
-        return shown.isEmpty() ? NAMELESS : shown;
+        return new Attachment(id, owner, null, null, FileName.shown(file.name()), file.size(), type, path, now);
     }
 }
