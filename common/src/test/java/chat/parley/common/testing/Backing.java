@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import redis.embedded.RedisServer;
-import redis.embedded.core.RedisServerBuilder;
 
 /**
  * A real PostgreSQL with an empty database, a real Redis, and a key pair, for the tests of one service. Its tables are made by their
@@ -18,7 +16,7 @@ import redis.embedded.core.RedisServerBuilder;
 public class Backing implements QuarkusTestResourceLifecycleManager {
 
     private EmbeddedPostgres postgres;
-    private RedisServer redis;
+    private TestRedis redis;
     private Path directory;
 
     @Override
@@ -27,7 +25,8 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
             directory = Files.createTempDirectory("parley-test");
             var config = new HashMap<String, String>();
             config.putAll(startPostgres());
-            config.putAll(startRedis());
+            redis = TestRedis.start();
+            config.put("parley.redis.url", redis.url());
             config.putAll(TestTokens.writeKeys(directory));
             config.put("quarkus.http.test-port", "0");
             config.put("quarkus.management.test-port", "0");
@@ -62,24 +61,11 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
                 "quarkus.flyway.validate-at-start", "false");
     }
 
-    private Map<String, String> startRedis() throws IOException {
-        var port = FreePort.find();
-        redis = new RedisServerBuilder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .setting("appendonly no")
-                .setting("daemonize no")
-                .build();
-        redis.start();
-        return Map.of("parley.redis.url", "redis://127.0.0.1:" + port);
-    }
-
     @Override
     public void stop() {
         try {
             if (redis != null) {
-                redis.stop();
+                redis.close();
             }
             if (postgres != null) {
                 postgres.close();

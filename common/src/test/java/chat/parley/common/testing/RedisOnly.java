@@ -10,8 +10,6 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisOptions;
 import java.io.IOException;
-import redis.embedded.RedisServer;
-import redis.embedded.core.RedisServerBuilder;
 
 /** A real Redis and the streams on it, for plain tests without a container of beans. */
 public final class RedisOnly implements AutoCloseable {
@@ -22,25 +20,18 @@ public final class RedisOnly implements AutoCloseable {
     }
 
     private final Vertx vertx = Vertx.vertx();
-    private final RedisServer server;
+    private final TestRedis server = TestRedis.start();
     private final Redis client;
     private final Streams streams;
 
     public RedisOnly() throws IOException {
-        var port = FreePort.find();
-        server = new RedisServerBuilder()
-                .port(port)
-                .setting("bind 127.0.0.1")
-                .setting("save \"\"")
-                .build();
-        server.start();
         client = Redis.createClient(
                 vertx,
                 new RedisOptions()
                         .setPreferredProtocolVersion(ProtocolVersion.RESP2)
                         .setMaxPoolSize(16)
                         .setMaxPoolWaiting(64)
-                        .setConnectionString("redis://127.0.0.1:" + port));
+                        .setConnectionString(server.url()));
         streams = new Streams(new Pipeline(client, "standalone"), client);
     }
 
@@ -65,6 +56,6 @@ public final class RedisOnly implements AutoCloseable {
     public void close() throws IOException {
         client.close();
         vertx.closeAndAwait();
-        server.stop();
+        server.close();
     }
 }
