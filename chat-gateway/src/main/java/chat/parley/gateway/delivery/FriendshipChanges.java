@@ -11,22 +11,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Tells both sides of a friendship when it changes; each change once. */
 @ApplicationScoped
 class FriendshipChanges {
 
-    /** What is older when this node starts is history, which others tell. */
-    private static final Duration NEWS = Duration.ofSeconds(10);
-
     private final Tail tail;
     private final Delivery delivery;
-    private final RecentIds told = new RecentIds(10_000);
-    private final Instant notBefore = Clock.systemUTC().instant().minus(NEWS);
+    private final News news = new News();
 
     FriendshipChanges(Streams streams, Delivery delivery) {
         this.tail = new Tail(streams, FriendshipEvent.STREAM, this::take);
@@ -47,7 +40,7 @@ class FriendshipChanges {
 
     private void take(StreamEntry entry) {
         var read = EventEntry.read(entry, FriendshipEvent.class);
-        if (told.add(read.id()) && !read.event().at().isBefore(notBefore)) {
+        if (news.isNew(read.id(), read.event().at())) {
             switch (read.event()) {
                 case OfFriendship change -> tell(change);
                 case OfBlock _ -> {} // nobody is told of a block

@@ -9,22 +9,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Tells a user what was put into the inbox; each of it once. */
 @ApplicationScoped
 class Notifications {
 
-    /** What is older when this node starts is in the inbox, which the client has asked for. */
-    private static final Duration NEWS = Duration.ofSeconds(10);
-
     private final Tail tail;
     private final Delivery delivery;
-    private final RecentIds told = new RecentIds(10_000);
-    private final Instant notBefore = Clock.systemUTC().instant().minus(NEWS);
+    private final News news = new News();
 
     Notifications(Streams streams, Delivery delivery) {
         this.tail = new Tail(streams, UserEvent.STREAM, this::take);
@@ -51,7 +44,7 @@ class Notifications {
     }
 
     private void tell(UserEvent.NotificationCreated created) {
-        if (told.add(created.id()) && !created.at().isBefore(notBefore)) {
+        if (news.isNew(created.id(), created.at())) {
             delivery.tell(List.of(created.recipientId()), new Event.NotificationCreated(created));
         }
     }

@@ -7,9 +7,7 @@ import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
-import chat.parley.common.chat.Place;
 import chat.parley.common.chat.Sender;
-import chat.parley.common.chat.Standing;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.event.MessageEvent;
@@ -29,7 +27,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 /**
  * Plays message-service: reads {@code commands.*}, keeps messages in memory, and writes to {@code deliver.<node>}. Friendships
@@ -37,9 +34,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public class FakeWriter {
-
-    private static final Duration OVERLAP = Duration.ofSeconds(30);
-    private static final int PAGE = 3;
 
     private final Streams streams;
     private final Map<UUID, Conversation> byFriendship = new ConcurrentHashMap<>();
@@ -287,35 +281,8 @@ public class FakeWriter {
         return new Outcome.Done();
     }
 
-    /** Small pages, so that a few messages make several. */
     private synchronized Outcome resume(UUID user, Command.Resume resume) {
-        var horizon =
-                resume.horizon() != null ? resume.horizon() : Instant.now().minus(OVERLAP);
-        var given = resume.given().stream().collect(Collectors.toMap(Standing::conversation, Standing::seq));
-        var conversations = conversationsOf(user);
-        var missing = conversations.stream()
-                .flatMap(conversation -> missing(conversation, resume, given).stream())
-                .toList();
-        var from = resume.after() == null ? 0 : indexAfter(missing, resume.after());
-        var to = Math.min(missing.size(), from + PAGE);
-        var last = to == 0 ? null : missing.get(to - 1);
-        var next = to < missing.size() ? new Place(last.conversationId(), last.seq()) : null;
-        var standings = conversations.stream()
-                .filter(conversation -> isReadToItsEnd(conversation, resume.after(), next))
-                .filter(conversation -> !conversation.messages.getLast().at().isBefore(horizon))
-                .map(conversation -> Standing.of(conversation.id, conversation.messages.size()))
-                .toList();
-        return new Outcome.Resumed(List.copyOf(missing.subList(from, to)), omitted, standings, next, horizon);
-    }
-
-    /** On this page, of all there is at this moment: what is written later to one that has gone by is not had. */
-    private static boolean isReadToItsEnd(Conversation conversation, Place after, Place next) {
-        if (conversation.messages.isEmpty()
-                || (after != null && conversation.id.compareTo(after.conversationId()) < 0)) {
-            return false;
-        }
-        var order = next == null ? -1 : conversation.id.compareTo(next.conversationId());
-        return order < 0 || (order == 0 && conversation.messages.size() <= next.seq());
+        return FakeBacklog.page(conversationsOf(user), resume, omitted);
     }
 
     private List<Conversation> conversationsOf(UUID user) {
@@ -323,27 +290,6 @@ public class FakeWriter {
                 .filter(conversation -> conversation == lobby || conversation.isBetween(user))
                 .sorted(Comparator.comparing(conversation -> conversation.id))
                 .toList();
-    }
-
-    private static List<ChatMessage> missing(Conversation conversation, Command.Resume resume, Map<Long, Long> given) {
-        if (resume.since() == null) {
-            return List.of();
-        }
-        var seq = given.get(Standing.keyOf(conversation.id));
-        return conversation.messages.stream()
-                .filter(message ->
-                        seq != null ? message.seq() > seq : !message.at().isBefore(resume.since()))
-                .toList();
-    }
-
-    private static int indexAfter(List<ChatMessage> messages, Place place) {
-        for (int i = 0; i < messages.size(); i++) {
-            var message = messages.get(i);
-            if (message.conversationId().equals(place.conversationId()) && message.seq() == place.seq()) {
-                return i + 1;
-            }
-        }
-        throw new IllegalStateException("no such place");
     }
 
     private Outcome replay(CommandBatch batch, Conversation conversation, Command.ReplayAnnouncement replay) {
