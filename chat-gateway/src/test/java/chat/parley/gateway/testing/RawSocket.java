@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,8 +89,13 @@ public final class RawSocket implements AutoCloseable {
         writeLength(frame, payload.length);
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
+        bytes(frame.toByteArray());
+    }
+
+    /** Writes these, whatever they are. */
+    public void bytes(byte[] bytes) {
         try {
-            write(frame.toByteArray());
+            write(bytes);
         } catch (SocketException closed) {
             // what the server said before will be read
         } catch (IOException failure) {
@@ -97,14 +103,17 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    private static void writeLength(ByteArrayOutputStream frame, long length) {
+    /** In the fewest bytes, as the RFC demands. */
+    private static void writeLength(ByteArrayOutputStream frame, int length) {
         if (length < 126) {
-            frame.write(0x80 | (int) length);
+            frame.write(0x80 | length);
+        } else if (length <= 0xFFFF) {
+            frame.write(0x80 | 126);
+            frame.writeBytes(
+                    ByteBuffer.allocate(Short.BYTES).putShort((short) length).array());
         } else {
             frame.write(0x80 | 127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.write((int) (length >>> shift));
-            }
+            frame.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(length).array());
         }
     }
 
