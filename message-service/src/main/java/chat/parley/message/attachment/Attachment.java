@@ -1,5 +1,6 @@
 package chat.parley.message.attachment;
 
+import chat.parley.storage.FileStore;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,7 +40,7 @@ public record Attachment(
                 row.getOffsetDateTime("created_at").toInstant());
     }
 
-    /** Its path in the {@link AttachmentStore}. */
+    /** Its path in the {@link FileStore}. */
     String storedAs() {
         return path.substring(PREFIX.length());
     }

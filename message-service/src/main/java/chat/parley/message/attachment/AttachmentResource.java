@@ -76,7 +76,7 @@ public class AttachmentResource {
     @APIResponse(responseCode = "400", description = "`invalid-request`: there is no file")
     @APIResponse(responseCode = "401", description = "No token, or none of ours")
     @APIResponse(responseCode = "413", description = "`too-large`: the file is over the limit")
-    @APIResponse(responseCode = "503", description = "`unavailable`: the file cannot be stored at the moment")
+    @APIResponse(responseCode = "503", description = "`storage-failed`: the file cannot be stored at the moment")
     public Uni<RestResponse<AttachmentView>> upload(MultipartFormDataInput form) {
         var file = Fields.ofMultipart(form).file("file").orElseThrow(() -> new MissingField("file"));
         return uploads.take(Caller.of(identity).userId(), file)
@@ -109,6 +109,7 @@ public class AttachmentResource {
             content = @Content(mediaType = "*/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "404", description = "There is none, or not for the caller")
     @APIResponse(responseCode = "416", description = "`range-not-satisfiable`: the file has no such part")
+    @APIResponse(responseCode = "503", description = "`unavailable`: the file cannot be read at the moment")
     public Response get(
             @PathParam("attachment") @Parameter(schema = @Schema(type = SchemaType.STRING, format = "uuid"))
                     String attachment,

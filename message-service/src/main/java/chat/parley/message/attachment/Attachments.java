@@ -1,6 +1,7 @@
 package chat.parley.message.attachment;
 
 import chat.parley.message.message.MessageKey;
+import chat.parley.storage.FileStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** All attachments; their content is in the {@link AttachmentStore}. */
+/** All attachments; their content is in the {@link FileStore}. */
 @ApplicationScoped
 public class Attachments {
 

@@ -1,5 +1,6 @@
 package chat.parley.message.attachment;
 
+import chat.parley.storage.S3Config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -14,8 +15,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "parley.attachments")
 public interface AttachmentsConfig {
 
-    /** Where the files are; all replicas share it. */
+    /** Where the files are, shared by all replicas; with {@link #s3} only where uploads are on their way, each replica's own. */
     Path directory();
+
+    /** Where the files are instead, when it has a bucket. */
+    S3Config s3();
 
     /** Secret of the signatures in attachment URLs; the same for all replicas. */
     @Size(min = 32, message = "must have at least 32 characters")

@@ -2,14 +2,19 @@ package chat.parley.message.attachment;
 
 import chat.parley.common.failure.FailureResponse;
 import chat.parley.message.attachment.ByteRange.RangeNotSatisfiable;
+import chat.parley.storage.FileStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Hands files out, whole or a part of them (RFC 9110, section 14). One range is answered; several at once are not worth their
@@ -18,11 +23,12 @@ import java.util.Optional;
 @ApplicationScoped
 class Downloads {
 
+    private static final Logger LOG = Logger.getLogger(Downloads.class);
     private static final int BUFFER = 64 * 1024;
 
-    private final AttachmentStore store;
+    private final FileStore store;
 
-    Downloads(AttachmentStore store) {
+    Downloads(FileStore store) {
         this.store = store;
     }
 
@@ -69,18 +75,24 @@ class Downloads {
     }
 
     private void copy(Attachment attachment, Optional<ByteRange> part, OutputStream output) throws IOException {
-        var left = part.map(ByteRange::length).orElse(attachment.size());
-        try (var content =
-                store.open(attachment.storedAs(), part.map(ByteRange::first).orElse(0L))) {
+        try (var content = open(attachment, part)) {
             var buffer = new byte[BUFFER];
-            while (left > 0) {
-                var read = content.read(buffer, 0, (int) Math.min(left, BUFFER));
-                if (read < 0) {
-                    throw new IOException(attachment.path() + " is shorter than it was");
-                }
+            for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 output.write(buffer, 0, read);
-                left -= read;
             }
+        }
+    }
+
+    /** Before anything is written: what fails here still becomes an answer of its own. */
+    private InputStream open(Attachment attachment, Optional<ByteRange> part) throws IOException {
+        try {
+            return store.open(
+                    attachment.storedAs(),
+                    part.map(ByteRange::first).orElse(0L),
+                    part.map(ByteRange::length).orElse(attachment.size()));
+        } catch (NoSuchFileException lost) {
+            LOG.errorf("an attachment is lost: %s", attachment.storedAs());
+            throw new NotFoundException(lost);
         }
     }
 

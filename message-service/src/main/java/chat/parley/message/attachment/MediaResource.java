@@ -50,6 +50,7 @@ public class MediaResource {
             description = "The signature is missing, wrong or expired, and there is no token")
     @APIResponse(responseCode = "404", description = "There is none, or the caller is not a member")
     @APIResponse(responseCode = "416", description = "The file has no such part")
+    @APIResponse(responseCode = "503", description = "The file cannot be read at the moment")
     public Response get(
             @Context UriInfo uri,
             @QueryParam("expires") @Parameter(description = "Unix seconds, as handed out") String expires,

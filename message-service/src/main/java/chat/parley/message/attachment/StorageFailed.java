@@ -5,7 +5,7 @@ import chat.parley.common.failure.Family;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The file could not be kept, as when the disk is full. Nothing of it remains. */
+/** The file could not be kept, as when the disk is full or the store is away. Nothing of it can be read. */
 final class StorageFailed extends Failure {
 
     StorageFailed() {

@@ -1,5 +1,6 @@
 package chat.parley.message.attachment;
 
+import chat.parley.storage.FileStore;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -25,11 +26,11 @@ class UnusedUploads {
 
     private final Pool pool;
     private final Attachments attachments;
-    private final AttachmentStore store;
+    private final FileStore store;
     private final AttachmentsConfig config;
     private final Clock clock;
 
-    UnusedUploads(Pool pool, Attachments attachments, AttachmentStore store, AttachmentsConfig config, Clock clock) {
+    UnusedUploads(Pool pool, Attachments attachments, FileStore store, AttachmentsConfig config, Clock clock) {
         this.pool = pool;
         this.attachments = attachments;
         this.store = store;

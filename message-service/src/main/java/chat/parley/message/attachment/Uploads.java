@@ -2,6 +2,8 @@ package chat.parley.message.attachment;
 
 import chat.parley.common.failure.TooLarge;
 import chat.parley.common.http.UploadedFile;
+import chat.parley.storage.Content;
+import chat.parley.storage.FileStore;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -12,6 +14,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /** Takes files in: its owner may send what was taken, once. */
@@ -21,13 +25,15 @@ public class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final Executor THREADS = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("keep-", 0).factory());
 
-    private final AttachmentStore store;
+    private final FileStore store;
     private final Attachments attachments;
     private final AttachmentsConfig config;
     private final Clock clock;
 
-    public Uploads(AttachmentStore store, Attachments attachments, AttachmentsConfig config, Clock clock) {
+    public Uploads(FileStore store, Attachments attachments, AttachmentsConfig config, Clock clock) {
         this.store = store;
         this.attachments = attachments;
         this.config = config;
@@ -35,6 +41,8 @@ public class Uploads {
     }
 
     /**
+     * Its row is there before the file, so that no file is forgotten: what is not completed is removed with the unused.
+     *
      * @throws TooLarge over the limit
      * @throws StorageFailed when it cannot be kept
      */
@@ -45,21 +53,37 @@ public class Uploads {
                             "A file may have at most " + config.maxSize().asLongValue() + " bytes."));
         }
         return Uni.createFrom()
-                .item(() -> keep(owner, file))
+                .item(() -> describe(owner, file))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .call(attachments::add);
+                .call(attachments::add)
+                .call(described -> keep(described, file));
     }
 
-    private Attachment keep(UUID owner, UploadedFile file) {
+    /** Decodes images: work for few threads. */
+    private Attachment describe(UUID owner, UploadedFile file) {
         try {
-            var type = FileType.of(file.path(), file.contentType(), config.maxPixels());
-            var attachment = attachment(owner, file, type);
-            store.keep(attachment.storedAs(), file.path());
-            return attachment;
+            return attachment(owner, file, FileType.of(file.path(), file.contentType(), config.maxPixels()));
         } catch (IOException failure) {
-            LOG.errorf("an attachment cannot be stored: %s", failure);
-            throw new StorageFailed();
+            throw failed(failure);
         }
+    }
+
+    /** Waits for the store: on a thread of its own, so that a slow store holds up nothing else. */
+    private Uni<Void> keep(Attachment attachment, UploadedFile file) {
+        return Uni.createFrom().voidItem().invoke(() -> store(attachment, file)).runSubscriptionOn(THREADS);
+    }
+
+    private void store(Attachment attachment, UploadedFile file) {
+        try {
+            store.keep(attachment.storedAs(), Content.of(file.path()));
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
+    }
+
+    private static StorageFailed failed(IOException failure) {
+        LOG.errorf("an attachment cannot be stored: %s", failure);
+        return new StorageFailed();
     }
 
     private Attachment attachment(UUID owner, UploadedFile file, String type) {

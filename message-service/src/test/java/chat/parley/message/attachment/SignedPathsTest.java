@@ -2,6 +2,7 @@ package chat.parley.message.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.storage.S3Config;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.net.URI;
@@ -102,6 +103,11 @@ class SignedPathsTest {
     /** As by default. */
     record TestConfig(Path directory, String signingKey, Optional<List<String>> acceptedKeys)
             implements AttachmentsConfig {
+
+        @Override
+        public S3Config s3() {
+            return null;
+        }
 
         @Override
         public Duration urlLife() {

@@ -44,6 +44,7 @@ public class AvatarResource {
             })
     @APIResponse(responseCode = "304", description = "The client has it")
     @APIResponse(responseCode = "404", description = "There is none, or no longer")
+    @APIResponse(responseCode = "503", description = "It cannot be read at the moment; safe to repeat")
     public Uni<Response> get(String name, @Context Request request) {
         var avatar = AvatarName.parse(name).orElseThrow(NotFoundException::new);
         return store.read(avatar)

@@ -1,5 +1,6 @@
 package chat.parley.user.avatar;
 
+import chat.parley.storage.S3Config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -11,8 +12,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.avatars")
 public interface AvatarsConfig {
 
-    /** Where they lie; made when it is not there. Replicas share it. */
+    /** Where they lie, shared by all replicas; made when it is not there. With {@link #s3} nothing lies there for long. */
     Path directory();
+
+    /** Where they lie instead, when it has a bucket. */
+    S3Config s3();
 
     @WithDefault("5M")
     MemorySize maxSize();

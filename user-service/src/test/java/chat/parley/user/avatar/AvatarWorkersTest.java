@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.common.failure.TooMany;
+import chat.parley.storage.S3Config;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -40,6 +41,11 @@ class AvatarWorkersTest {
     }
 
     private record OneAtATime() implements AvatarsConfig {
+        @Override
+        public S3Config s3() {
+            return null;
+        }
+
         @Override
         public Path directory() {
             return Path.of(".");
