@@ -45,11 +45,22 @@
 {{- if and (eq $v.entrance.kind "gateway") (not $v.entrance.gateway.parentRefs) -}}
 {{- fail "entrance.gateway.parentRefs names the Gateway that lets clients in; entrance.kind=ingress or none does without." -}}
 {{- end -}}
+{{- if and $v.s3.enabled (or (not $v.s3.bucket) (not $v.s3.existingSecret)) -}}
+{{- fail "s3.bucket names the bucket for files, and s3.existingSecret the Secret with the keys access-key and secret-key." -}}
+{{- end -}}
+{{- if and $v.s3.caSecret (not (hasPrefix "https://" $v.s3.endpoint)) -}}
+{{- fail "s3.caSecret vouches for s3.endpoint, which has to begin with https:// then." -}}
+{{- end -}}
+{{- if and $v.s3.encryptionKey (ne $v.s3.encryption "aws:kms") -}}
+{{- fail "s3.encryptionKey goes with s3.encryption=aws:kms alone." -}}
+{{- end -}}
+{{- if not $v.s3.enabled -}}
 {{- range $what, $key := dict "avatars" "user" "attachments" "message" -}}
 {{- $volume := (index $v $what).volume -}}
 {{- $service := index $v.services $key -}}
 {{- if and (or (gt (int $service.replicas) 1) $service.autoscaling.enabled) (not $volume.existingClaim) (ne $volume.accessMode "ReadWriteMany") -}}
-{{- fail (printf "%s.volume.accessMode has to be ReadWriteMany, since several replicas of %s-service share the volume." $what $key) -}}
+{{- fail (printf "%s.volume.accessMode has to be ReadWriteMany, since several replicas of %s-service share the volume; s3.enabled does without one." $what $key) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- if lt (int $v.pods.terminationGracePeriodSeconds) (add (int $v.pods.preStopSeconds) 15 | int) -}}

@@ -1,3 +1,33 @@
+{{/* Where a service keeps its files, when that is a bucket: (dict "s3" .Values.s3 "what" "avatars"). */}}
+{{- define "parley.bucket" -}}
+{{- if .s3.enabled -}}
+{{- $name := printf "PARLEY_%s_S3" (upper .what) -}}
+- name: {{ $name }}_BUCKET
+  value: {{ .s3.bucket }}
+- name: {{ $name }}_PREFIX
+  value: {{ .s3.prefix }}/{{ .what }}
+- name: {{ $name }}_REGION
+  value: {{ .s3.region }}
+- name: {{ $name }}_PATH_STYLE
+  value: {{ .s3.pathStyle | quote }}
+{{- range $setting, $value := dict "ENDPOINT" .s3.endpoint "ENCRYPTION" .s3.encryption "ENCRYPTION_KEY" .s3.encryptionKey }}
+{{- with $value }}
+- name: {{ $name }}_{{ $setting }}
+  value: {{ . | quote }}
+{{- end }}
+{{- end }}
+{{- if .s3.caSecret }}
+- name: {{ $name }}_CA
+  value: /etc/parley/s3-ca/ca.crt
+{{- end }}
+{{- range $setting, $key := dict "ACCESS_KEY" "access-key" "SECRET_KEY" "secret-key" }}
+- name: {{ $name }}_{{ $setting }}
+  valueFrom:
+    secretKeyRef: { name: {{ $.s3.existingSecret }}, key: {{ $key }} }
+{{- end }}
+{{- end -}}
+{{- end }}
+
 {{/* A service's environment: what all have, its neighbours, its own, and last what the operator adds. */}}
 {{- define "parley.environment" -}}
 {{- $root := .root -}}
@@ -47,6 +77,7 @@
 {{- if eq .key "user" }}
 - name: PARLEY_AVATARS_DIRECTORY
   value: /var/lib/parley/avatars
+{{ include "parley.bucket" (dict "s3" $v.s3 "what" "avatars") }}
 {{- end }}
 {{- if eq .key "message" }}
 - name: PARLEY_ATTACHMENTS_DIRECTORY
@@ -57,6 +88,7 @@
 - name: PARLEY_ATTACHMENTS_ACCEPTED_KEYS
   valueFrom:
     secretKeyRef: { name: {{ include "parley.attachmentsSecret" $root }}, key: accepted-keys, optional: true }
+{{ include "parley.bucket" (dict "s3" $v.s3 "what" "attachments") }}
 - name: PARLEY_MESSAGING_POLICY
   value: {{ $v.messaging.policy }}
 {{- end }}

@@ -8,6 +8,9 @@
 {{- if eq .key "auth" }}
 - { name: signing-keys, mountPath: /etc/parley/signing-keys, readOnly: true }
 {{- end }}
+{{- if and .root.Values.s3.enabled .root.Values.s3.caSecret (has .key (list "user" "message")) }}
+- { name: s3-ca, mountPath: /etc/parley/s3-ca, readOnly: true }
+{{- end }}
 {{- if eq .key "user" }}
 - { name: avatars, mountPath: /var/lib/parley/avatars }
 {{- end }}
@@ -42,11 +45,23 @@
   secret: { secretName: {{ include "parley.signingKeys" .root }}, defaultMode: 0440 }
 {{- end }}
 {{- if eq .key "user" }}
-- name: avatars
-  persistentVolumeClaim: { claimName: {{ include "parley.claim" (dict "root" .root "what" "avatars") }} }
+{{ include "parley.files" (dict "root" .root "what" "avatars") }}
 {{- end }}
 {{- if eq .key "message" }}
-- name: attachments
-  persistentVolumeClaim: { claimName: {{ include "parley.claim" (dict "root" .root "what" "attachments") }} }
+{{ include "parley.files" (dict "root" .root "what" "attachments") }}
+{{- end }}
+{{- end }}
+
+{{/* Files, or with S3 only uploads on their way: (dict "root" $ "what" "avatars"). */}}
+{{- define "parley.files" -}}
+- name: {{ .what }}
+{{- if .root.Values.s3.enabled }}
+  emptyDir: { sizeLimit: 2Gi }
+{{- with .root.Values.s3.caSecret }}
+- name: s3-ca
+  secret: { secretName: {{ . }} }
+{{- end }}
+{{- else }}
+  persistentVolumeClaim: { claimName: {{ include "parley.claim" . }} }
 {{- end }}
 {{- end }}

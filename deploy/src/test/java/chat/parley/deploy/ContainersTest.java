@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,6 +76,19 @@ class ContainersTest {
         assertThat(instructions(lastStage("Dockerfile"), "COPY"))
                 .isNotEmpty()
                 .allMatch(copy -> copy.startsWith("--from=trained "));
+    }
+
+    @Test
+    void aBucketIsForTheTwoServicesThatKeepFiles() throws IOException {
+        var services = services("compose.s3.yaml");
+
+        assertThat(services).containsOnlyKeys("user-service", "message-service");
+        assertThat(settings(services, "user-service"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("PARLEY_AVATARS_S3_"));
+        assertThat(settings(services, "message-service"))
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("PARLEY_ATTACHMENTS_S3_"));
     }
 
     @Test
@@ -216,10 +230,19 @@ class ContainersTest {
     }
 
     private static Map<String, Map<String, Object>> services() throws IOException {
-        try (var file = Files.newBufferedReader(Path.of("compose.yaml"))) {
-            Map<String, Map<String, Map<String, Object>>> compose =
+        return services("compose.yaml");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> settings(Map<String, Map<String, Object>> services, String service) {
+        return ((Map<String, String>) services.get(service).get("environment")).keySet();
+    }
+
+    private static Map<String, Map<String, Object>> services(String compose) throws IOException {
+        try (var file = Files.newBufferedReader(Path.of(compose))) {
+            Map<String, Map<String, Map<String, Object>>> content =
                     new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-            return compose.get("services");
+            return content.get("services");
         }
     }
 

@@ -85,6 +85,18 @@ class NetworkTest {
     }
 
     @Test
+    void onlyThoseWhoKeepFilesReachTheirStoreAndOnlyThere() {
+        assertThat(portsOut(policyOf("user-service"))).containsExactlyInAnyOrder(53, 5432, 6379, 8080, 443);
+        assertThat(portsOut(policyOf("message-service"))).containsExactlyInAnyOrder(53, 5432, 6379, 8080, 443);
+        assertThat(portsOut(policyOf("friendship-service"))).containsExactlyInAnyOrder(53, 5432, 6379, 8080);
+        assertThat(egressOn(443, policyOf("message-service")))
+                .extracting(peer -> peer.at("/ipBlock/cidr").asText())
+                .containsExactly("192.0.2.10/32");
+        assertThat(portsOut(development.find("NetworkPolicy", "chat-parley-message-service")))
+                .doesNotContain(443);
+    }
+
+    @Test
     void storesThatComeAlongTakeTheServicesAndNobodyElse() {
         var postgres = development.find("NetworkPolicy", "chat-parley-postgres");
         var redis = development.find("NetworkPolicy", "chat-parley-redis");

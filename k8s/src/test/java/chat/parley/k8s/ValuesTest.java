@@ -59,6 +59,15 @@ class ValuesTest {
             services.billing.replicas                | 1                     | billing
             pods.terminationGracePeriodSeconds       | 19                    | has to be at least pods.preStopSeconds and 15 more
             attachments.volume.size                  | big                   | size
+            s3.enabled                               | true                  | s3.bucket names the bucket for files
+            s3.bucket                                | A_Bucket              | bucket
+            s3.endpoint                              | s3.example.org        | endpoint
+            s3.endpoint                              | https://k:s@s3        | endpoint
+            s3.prefix                                | /above/               | prefix
+            s3.encryption                            | ROT13                 | encryption
+            s3.encryptionKey                         | mine                  | goes with s3.encryption=aws:kms
+            s3.caSecret                              | parley-s3-ca          | s3.endpoint, which has to begin with https://
+            networkPolicies.s3Port                   | 0                     | s3Port
             replicas                                 | 3                     | replicas
             """)
     void aWrongValueIsRefused(String name, String value, String sentence) {
