@@ -37,6 +37,15 @@ public class Messages {
     static final String RANGE = "SELECT " + COLUMNS + """
             FROM message m WHERE m.conversation_id = $1 AND m.seq BETWEEN $2 AND $3 ORDER BY m.seq""";
 
+    /**
+     * A look into one partition for each key, whatever the planner knows of the table: it counts on all partitions for each key
+     * of a plain join, and would rather read them whole.
+     */
+    static final String FIND = "SELECT m.* FROM unnest($1::uuid[], $2::bigint[]) AS k (conversation_id, seq)"
+            + " CROSS JOIN LATERAL (SELECT " + COLUMNS + """
+            FROM message m WHERE m.conversation_id = k.conversation_id AND m.seq = k.seq LIMIT 1) AS m
+            ORDER BY m.conversation_id, m.seq""";
+
     private final Pool pool;
     private final Attachments attachments;
 
@@ -54,15 +63,21 @@ public class Messages {
 
     /** Those of them that are there. */
     public Uni<List<Message>> find(Collection<MessageKey> keys) {
-        return pool.preparedQuery("SELECT " + COLUMNS + """
-                        FROM unnest($1::uuid[], $2::bigint[]) AS k (conversation_id, seq)
-                        JOIN message m ON m.conversation_id = k.conversation_id AND m.seq = k.seq
-                        ORDER BY m.conversation_id, m.seq""")
-                .execute(Tuple.of(conversations(keys), seqs(keys)))
-                .chain(rows -> complete(rows, pool));
+        return find(keys, pool);
     }
 
-    /** The newest of each span that others than the reader have sent, at most so many of each, oldest first. */
+    Uni<List<Message>> find(Collection<MessageKey> keys, SqlClient client) {
+        return keys.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : client.preparedQuery(FIND)
+                        .execute(Tuple.of(conversations(keys), seqs(keys)))
+                        .chain(rows -> complete(rows, client));
+    }
+
+    /**
+     * The newest of each span that others than the reader have sent, at most so many of each, oldest first. The limit is a setting,
+     * and a part of the statement: as a parameter it would have it planned each time.
+     */
     public Uni<List<Message>> newestOfOthers(Collection<Span> spans, int limit) {
         return pool.preparedQuery("SELECT m.* FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[])"
                         + " AS s (conversation_id, reader, from_seq, to_seq)"
@@ -70,14 +85,13 @@ public class Messages {
                         FROM message m
                         WHERE m.conversation_id = s.conversation_id AND m.seq BETWEEN s.from_seq AND s.to_seq
                         AND m.sender_id <> s.reader
-                        ORDER BY m.seq DESC LIMIT $5) AS m
-                        ORDER BY m.conversation_id, m.seq""")
+                        ORDER BY m.seq DESC LIMIT %d) AS m
+                        ORDER BY m.conversation_id, m.seq""".formatted(limit))
                 .execute(Tuple.of(
                         spans.stream().map(Span::conversationId).toArray(UUID[]::new),
                         spans.stream().map(Span::reader).toArray(UUID[]::new),
                         spans.stream().map(Span::fromSeq).toArray(Long[]::new),
-                        spans.stream().map(Span::toSeq).toArray(Long[]::new),
-                        limit))
+                        spans.stream().map(Span::toSeq).toArray(Long[]::new)))
                 .chain(rows -> complete(rows, pool));
     }
 
@@ -102,12 +116,12 @@ public class Messages {
     }
 
     /** Those of them that are there, by the name under which they were asked for. */
-    Uni<Map<NumberedMessage, Message>> find(Collection<NumberedMessage> numbered, SqlClient client) {
+    Uni<Map<NumberedMessage, Message>> numbered(Collection<NumberedMessage> numbered, SqlClient client) {
         return numbered.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : client.preparedQuery("SELECT " + COLUMNS + """
-                                FROM unnest($1::uuid[], $2::bigint[]) AS n (sender_id, number)
-                                JOIN message m ON m.sender_id = n.sender_id AND m.number = n.number""")
+                : client.preparedQuery("SELECT m.* FROM unnest($1::uuid[], $2::bigint[]) AS n (sender_id, number)"
+                                + " CROSS JOIN LATERAL (SELECT " + COLUMNS + """
+                                FROM message m WHERE m.sender_id = n.sender_id AND m.number = n.number LIMIT 1) AS m""")
                         .execute(Tuple.of(
                                 numbered.stream().map(NumberedMessage::senderId).toArray(UUID[]::new),
                                 numbered.stream().map(NumberedMessage::number).toArray(Long[]::new)))
@@ -120,9 +134,10 @@ public class Messages {
         return named.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : client.preparedQuery("""
-                                SELECT m.conversation_id, m.seq, m.id
-                                FROM unnest($1::uuid[], $2::uuid[]) AS n (conversation_id, id)
-                                JOIN message m ON m.conversation_id = n.conversation_id AND m.id = n.id""")
+                                SELECT m.* FROM unnest($1::uuid[], $2::uuid[]) AS n (conversation_id, id)
+                                CROSS JOIN LATERAL (
+                                    SELECT conversation_id, seq, id FROM message
+                                    WHERE conversation_id = n.conversation_id AND id = n.id LIMIT 1) AS m""")
                         .execute(Tuple.of(
                                 named.stream().map(NamedMessage::conversationId).toArray(UUID[]::new),
                                 named.stream().map(NamedMessage::id).toArray(UUID[]::new)))
@@ -134,7 +149,9 @@ public class Messages {
     public Uni<Optional<MessageKey>> placeFor(UUID user, UUID id) {
         return pool.preparedQuery("""
                         SELECT m.conversation_id, m.seq FROM member
-                        JOIN message m ON m.conversation_id = member.conversation_id AND m.id = $2
+                        CROSS JOIN LATERAL (
+                            SELECT conversation_id, seq FROM message
+                            WHERE conversation_id = member.conversation_id AND id = $2 LIMIT 1) AS m
                         WHERE member.user_id = $1""")
                 .execute(Tuple.of(user, id))
                 .map(rows -> stream(rows).map(Messages::key).findFirst());
@@ -216,7 +233,7 @@ public class Messages {
                 .map(rows -> stream(rows).map(row -> row.getLong("seq")).findFirst());
     }
 
-    private static MessageKey key(Row row) {
+    static MessageKey key(Row row) {
         return new MessageKey(row.getUUID("conversation_id"), row.getLong("seq"));
     }
 

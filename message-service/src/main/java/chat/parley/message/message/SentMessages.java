@@ -17,21 +17,24 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class SentMessages {
 
+    static final String FIND = """
+            SELECT s.sender_id, s.client_id, s.conversation_id, s.seq, s.digest
+            FROM unnest($1::uuid[], $2::uuid[]) AS k (sender_id, client_id)
+            CROSS JOIN LATERAL (
+                SELECT * FROM sent WHERE sender_id = k.sender_id AND client_id = k.client_id LIMIT 1) AS s""";
+
     private final Messages messages;
 
     SentMessages(Messages messages) {
         this.messages = messages;
     }
 
-    /** What was sent before under these ids. */
+    /** What was sent before under these ids. Nearly always that is nothing, and then no message is looked at. */
     Uni<Map<SentKey, Sent>> find(Collection<SentKey> keys, SqlConnection transaction) {
         return keys.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : transaction
-                        .preparedQuery("SELECT s.digest, " + Messages.COLUMNS + """
-                                FROM unnest($1::uuid[], $2::uuid[]) AS k (sender_id, client_id)
-                                JOIN sent s ON s.sender_id = k.sender_id AND s.client_id = k.client_id
-                                JOIN message m ON m.conversation_id = s.conversation_id AND m.seq = s.seq""")
+                        .preparedQuery(FIND)
                         .execute(Tuple.of(
                                 keys.stream().map(SentKey::senderId).toArray(UUID[]::new),
                                 keys.stream().map(SentKey::clientId).toArray(UUID[]::new)))
@@ -62,7 +65,10 @@ class SentMessages {
     private Uni<Map<SentKey, Sent>> sent(RowSet<Row> rows, SqlConnection transaction) {
         var digests = StreamSupport.stream(rows.spliterator(), false)
                 .collect(Collectors.toMap(SentMessages::key, row -> row.getUUID("digest")));
-        return messages.complete(rows, transaction)
+        var keys = StreamSupport.stream(rows.spliterator(), false)
+                .map(Messages::key)
+                .toList();
+        return messages.find(keys, transaction)
                 .map(found -> found.stream()
                         .collect(Collectors.toMap(SentMessages::key, m -> new Sent(m, digests.get(key(m))))));
     }

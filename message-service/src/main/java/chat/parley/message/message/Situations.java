@@ -59,7 +59,7 @@ class Situations {
                         sentMessages.find(sendKeys(asks), transaction),
                         attachments.lock(attachmentIds(asks), transaction),
                         messages.places(namedMessages(asks), transaction),
-                        messages.find(numberedMessages(asks), transaction))
+                        messages.numbered(numberedMessages(asks), transaction))
                 .with(Situation::new);
     }
 

@@ -50,7 +50,7 @@ public class Targets {
                 .collect(Collectors.toSet());
         return Uni.combine()
                 .all()
-                .unis(links.find(friendships, pool), profiles.known(users, pool), messages.find(numbered, pool))
+                .unis(links.find(friendships, pool), profiles.known(users, pool), messages.numbered(numbered, pool))
                 .with(Known::new)
                 .map(known -> batches.stream().map(batch -> ask(batch, known)).toList());
     }
@@ -64,7 +64,7 @@ public class Targets {
             case Target.OfConversation target -> Ask.conversation(batch, target.id());
             case Target.OfMessage _ -> ofMessage(batch, known.messages().get(numbered(batch)));
             case Target.OfLobby _ -> Ask.conversation(batch, ConversationId.LOBBY);
-            case Target.OfAll _ -> Ask.refused(batch, Refusal.UNKNOWN_CONVERSATION);
+            case Target.OfAll _, Target.OfNode _ -> Ask.refused(batch, Refusal.UNKNOWN_CONVERSATION);
         };
     }
 

@@ -16,13 +16,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A page of history costs what is on it: PostgreSQL finds it by the key of one partition, however many messages there are. */
+/** A page of history, and a send, cost what they name: PostgreSQL finds it by its key, however many messages there are. */
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
 @QuarkusTestResource(Neighbour.class)
-class HistoryPlanTest {
+class PlanTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CONVERSATIONS = 40;
@@ -36,23 +39,17 @@ class HistoryPlanTest {
     void aPageIsReadByItsKeyAlone() {
         var conversation = fill();
 
-        var plan = plan(conversation, 400, 400 + PAGE - 1);
+        var plan = plan(Messages.RANGE, Tuple.of(conversation, 400L, 400L + PAGE - 1));
 
-        var visited = nodes(plan.getJsonObject("Plan")).stream()
-                .filter(HistoryPlanTest::isVisited)
+        var reads = visited(plan).stream()
+                .filter(node -> node.containsKey("Index Name"))
                 .toList();
-        var reads =
-                visited.stream().filter(node -> node.containsKey("Index Name")).toList();
-        assertThat(visited)
-                .extracting(node -> node.getString("Node Type"))
-                .as(plan.encodePrettily())
-                .doesNotContain("Seq Scan", "Hash Join", "Merge Join");
         assertThat(reads.stream().map(node -> node.getString("Index Name")).distinct())
                 .as("the key of the one partition that has the conversation")
                 .singleElement()
                 .asString()
                 .matches("message_\\d+_pkey");
-        assertThat(reads.stream().mapToLong(HistoryPlanTest::rows).sum())
+        assertThat(reads.stream().mapToLong(PlanTest::rows).sum())
                 .as("rows read: each of the page, and the time of the one before it")
                 .isEqualTo(2L * PAGE);
         assertThat(blocks(plan.getJsonObject("Plan")))
@@ -60,22 +57,53 @@ class HistoryPlanTest {
                 .isLessThan(12L * PAGE);
     }
 
-    private JsonObject plan(UUID conversation, long from, long to) {
-        var rows = pool.preparedQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + Messages.RANGE)
-                .execute(Tuple.of(conversation, from, to))
+    @Test
+    void whatANewMessageIsComparedWithIsFoundByItsKey() {
+        var conversation = fill();
+        var keys = IntStream.range(0, 100).mapToObj(_ -> conversation).toArray(UUID[]::new);
+        var seqs = LongStream.rangeClosed(1, 100).boxed().toArray(Long[]::new);
+        var unused = Stream.generate(UUID::randomUUID).limit(100).toArray(UUID[]::new);
+
+        assertThat(visited(plan(SentMessages.FIND, Tuple.of(keys, unused))))
+                .extracting(node -> node.getString("Index Name"))
+                .allMatch(index -> index == null || index.matches("sent_\\d+_pkey"));
+        assertThat(visited(plan(Messages.FIND, Tuple.of(keys, seqs))))
+                .extracting(node -> node.getString("Index Name"))
+                .allMatch(index -> index == null || index.matches("message_\\d+_pkey"));
+    }
+
+    /** What is run of the plan, none of which reads a table whole. */
+    private static List<JsonObject> visited(JsonObject plan) {
+        var visited = nodes(plan.getJsonObject("Plan")).stream()
+                .filter(PlanTest::isVisited)
+                .toList();
+        assertThat(visited)
+                .extracting(node -> node.getString("Node Type"))
+                .as(plan.encodePrettily())
+                .doesNotContain("Seq Scan", "Hash Join", "Merge Join");
+        return visited;
+    }
+
+    private JsonObject plan(String sql, Tuple values) {
+        var rows = pool.preparedQuery("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + sql)
+                .execute(values)
                 .await()
                 .atMost(PATIENCE);
         return ((JsonArray) rows.iterator().next().getValue(0)).getJsonObject(0);
     }
 
-    /** One of many conversations with many messages each. */
+    /** One of many conversations with many messages each, from as many senders, so that no partition is small. */
     private UUID fill() {
         pool.query("""
                         INSERT INTO message (conversation_id, seq, id, client_id, sender_id, sender_name, body, created_at)
                         SELECT c.id, s, uuidv7(), gen_random_uuid(), c.id, 'ada', repeat('x', 100), now() + s * interval '1 ms'
                         FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, %d)) AS c
                         CROSS JOIN generate_series(1, %d) AS s""".formatted(CONVERSATIONS, MESSAGES)).execute().await().atMost(PATIENCE);
+        pool.query("""
+                        INSERT INTO sent (sender_id, client_id, conversation_id, seq, digest)
+                        SELECT gen_random_uuid(), client_id, conversation_id, seq, id FROM message""").execute().await().atMost(PATIENCE);
         TableOwner.execute("ANALYZE message");
+        TableOwner.execute("ANALYZE sent");
         return pool.query("SELECT conversation_id FROM message WHERE seq = %d LIMIT 1".formatted(MESSAGES))
                 .execute()
                 .await()
