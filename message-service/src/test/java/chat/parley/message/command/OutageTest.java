@@ -22,6 +22,7 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     private static final int SHARDS = 4;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
 
     @Inject
     Gateway gateway;
@@ -131,7 +133,14 @@ class OutageTest {
     private void killConnections() {
         pool.query("""
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE usename = current_user AND backend_type = 'client backend' AND pid <> pg_backend_pid()""").execute().onFailure().retry().atMost(20).await().atMost(Gateway.PATIENCE);
+                        WHERE usename = current_user AND backend_type = 'client backend' AND pid <> pg_backend_pid()""")
+                .execute()
+                .onFailure()
+                .retry()
+                .withBackOff(BETWEEN_TRIES)
+                .atMost(20)
+                .await()
+                .atMost(Gateway.PATIENCE);
     }
 
     private static Command.Send newSend(String body) {
@@ -144,6 +153,7 @@ class OutageTest {
                 .execute(Tuple.of(ConversationId.ofDirect(ada.id(), bob.id())))
                 .onFailure()
                 .retry()
+                .withBackOff(BETWEEN_TRIES)
                 .atMost(20)
                 .await()
                 .atMost(Gateway.PATIENCE)
