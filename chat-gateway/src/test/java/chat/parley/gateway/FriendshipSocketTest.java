@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Command.ReportDelivered.Delivered;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.NodeEvent;
-import chat.parley.common.chat.Target;
 import chat.parley.common.event.FriendshipEvent;
 import chat.parley.common.event.FriendshipState;
 import chat.parley.common.event.Json;
@@ -111,12 +111,11 @@ class FriendshipSocketTest extends SocketTest {
                 annas.send(message(chat.friendship, "Hello"));
             }
 
-            await().until(() -> delivered().contains(new Command.MarkDelivered(10)));
+            await().until(() -> writer.delivered().contains(new Delivered(ben.id(), chat.id, 10)));
 
-            assertThat(delivered()).hasSizeLessThan(10);
-            assertThat(writer.batches)
-                    .filteredOn(batch -> batch.target().equals(new Target.OfConversation(chat.id)))
-                    .allSatisfy(batch -> assertThat(batch.sender()).isEqualTo(ben.sender()));
+            assertThat(writer.delivered())
+                    .hasSizeLessThan(10)
+                    .allSatisfy(mark -> assertThat(mark.userId()).isEqualTo(ben.id()));
             assertThat(bens.isOpen()).isTrue();
         }
     }
@@ -151,7 +150,7 @@ class FriendshipSocketTest extends SocketTest {
                     {"type":"friendship_notification_seen","channel":"%s","message":"%s"}""".formatted(chat.friendship, message));
 
             await().untilAsserted(() -> assertThat(writer.batches)
-                    .filteredOn(batch -> batch.sender().equals(ben.sender()))
+                    .filteredOn(batch -> ben.sender().equals(batch.sender()))
                     .flatExtracting(CommandBatch::commands)
                     .containsExactly(new Command.MarkMessageRead(message)));
         }
@@ -224,7 +223,7 @@ class FriendshipSocketTest extends SocketTest {
 
     private CommandBatch annasBatch() {
         return writer.batches.stream()
-                .filter(batch -> batch.sender().equals(anna.sender()))
+                .filter(batch -> anna.sender().equals(batch.sender()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -233,13 +232,6 @@ class FriendshipSocketTest extends SocketTest {
         return writer.batches.stream()
                 .filter(batch -> batch.commands().getFirst() instanceof Command.Send)
                 .count();
-    }
-
-    private List<Command> delivered() {
-        return writer.batches.stream()
-                .flatMap(batch -> batch.commands().stream())
-                .filter(Command.MarkDelivered.class::isInstance)
-                .toList();
     }
 
     private static String text(TestSocket socket) {

@@ -179,10 +179,7 @@ class LobbySocketTest extends SocketTest {
             annas.nextText();
 
             assertThat(annasFriendship.isSilentFor(A_WHILE)).isTrue();
-            assertThat(writer.batches)
-                    .filteredOn(batch ->
-                            batch.commands().getFirst() instanceof chat.parley.common.chat.Command.MarkDelivered)
-                    .isEmpty();
+            assertThat(writer.delivered()).isEmpty();
         }
     }
 

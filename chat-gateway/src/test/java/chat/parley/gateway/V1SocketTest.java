@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Command.ReportDelivered.Delivered;
 import chat.parley.common.chat.ConversationId;
 import chat.parley.common.stream.Streams;
 import chat.parley.gateway.testing.Neighbours;
@@ -154,10 +155,7 @@ class V1SocketTest extends SocketTest {
             annas.send(send(UUID.randomUUID(), chat, "Hello"));
             assertThat(bens.next().path("body").asText()).isEqualTo("Hello");
 
-            await().until(() -> writer.batches.stream()
-                    .filter(batch -> batch.sender().equals(ben.sender()))
-                    .flatMap(batch -> batch.commands().stream())
-                    .anyMatch(new Command.MarkDelivered(1)::equals));
+            await().until(() -> writer.delivered().contains(new Delivered(ben.id(), chat.id, 1)));
         }
     }
 

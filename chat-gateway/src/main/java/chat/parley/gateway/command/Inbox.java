@@ -84,7 +84,7 @@ public final class Inbox {
             case Target.OfConversation conversation -> conversation.id();
             case Target.OfUser user -> ConversationId.ofDirect(owner.sender().userId(), user.id());
             case Target.OfLobby _ -> ConversationId.LOBBY;
-            case Target.OfFriendship _, Target.OfMessage _, Target.OfAll _ -> target;
+            case Target.OfFriendship _, Target.OfMessage _, Target.OfAll _, Target.OfNode _ -> target;
         };
     }
 

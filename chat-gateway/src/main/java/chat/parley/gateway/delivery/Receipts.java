@@ -2,8 +2,8 @@ package chat.parley.gateway.delivery;
 
 import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Command.ReportDelivered.Delivered;
 import chat.parley.common.chat.CommandBatch;
-import chat.parley.common.chat.Sender;
 import chat.parley.common.chat.Target;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.Timers;
@@ -16,16 +16,20 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reports what was written to a socket as delivered to its user: the highest seq of each conversation, every 100 ms. */
+/** Reports what was written to sockets as delivered to their users: the highest seq of each in each conversation, every 100 ms. */
 @ApplicationScoped
 class Receipts {
 
     private static final Duration REPORT_EVERY = Duration.ofMillis(100);
+
+    /** Marks that go together. */
+    private static final int TOGETHER = 256;
 
     private final InFlight inFlight;
     private final Passages passages;
@@ -50,28 +54,32 @@ class Receipts {
     void delivered(Session session, ChatMessage message) {
         written.increment();
         passages.written(message.id(), session);
-        delivered.merge(new Key(session.sender(), message.conversationId()), message.seq(), Math::max);
+        delivered.merge(new Key(session.userId(), message.conversationId()), message.seq(), Math::max);
     }
 
     private void report() {
+        var marks = new ArrayList<Delivered>();
         for (var key : delivered.keySet()) {
             var seq = delivered.remove(key);
             if (seq != null) {
-                report(key, seq);
+                marks.add(new Delivered(key.user(), key.conversation(), seq));
             }
+        }
+        for (var from = 0; from < marks.size(); from += TOGETHER) {
+            report(marks.subList(from, Math.min(marks.size(), from + TOGETHER)));
         }
     }
 
-    private void report(Key key, long seq) {
+    private void report(List<Delivered> marks) {
         inFlight.submit(
                 new CommandBatch(
                         UUID.randomUUID(),
                         node,
-                        key.user(),
-                        new Target.OfConversation(key.conversation()),
-                        List.of(new Command.MarkDelivered(seq))),
+                        null,
+                        new Target.OfNode(node),
+                        List.of(new Command.ReportDelivered(marks))),
                 Answer.IGNORED);
     }
 
-    private record Key(Sender user, UUID conversation) {}
+    private record Key(UUID user, UUID conversation) {}
 }

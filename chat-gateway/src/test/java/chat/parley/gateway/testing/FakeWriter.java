@@ -3,6 +3,7 @@ package chat.parley.gateway.testing;
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.chat.ChatMessage;
 import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Command.ReportDelivered.Delivered;
 import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
@@ -160,6 +161,15 @@ public class FakeWriter {
         tell(batch.node(), new NodeEvent.BatchAnswered(batch.id(), outcomes));
     }
 
+    /** What the nodes have reported as delivered, in the order in which that came. */
+    public List<Delivered> delivered() {
+        return batches.stream()
+                .flatMap(batch -> batch.commands().stream())
+                .filter(Command.ReportDelivered.class::isInstance)
+                .flatMap(report -> ((Command.ReportDelivered) report).marks().stream())
+                .toList();
+    }
+
     private Outcome carryOut(CommandBatch batch, Command command) {
         var conversation = resolve(batch);
         return switch (command) {
@@ -174,7 +184,8 @@ public class FakeWriter {
             case Command.AnnounceFile file -> announce(batch, file);
             case Command.Resume resume -> resume(batch.sender().userId(), resume);
             case Command.Typing typing -> typing(batch, conversation, typing);
-            case Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _ -> new Outcome.Done();
+            case Command.ReportDelivered _, Command.MarkDelivered _, Command.MarkRead _, Command.MarkMessageRead _ ->
+                new Outcome.Done();
         };
     }
 
@@ -187,7 +198,7 @@ public class FakeWriter {
                         .filter(conversation -> conversation.isOf(batch.sender().userId(), user.id()))
                         .findFirst()
                         .orElse(null);
-            case Target.OfMessage _, Target.OfAll _ -> null;
+            case Target.OfMessage _, Target.OfAll _, Target.OfNode _ -> null;
             case Target.OfLobby _ -> lobby;
         };
     }

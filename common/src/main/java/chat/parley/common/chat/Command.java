@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What a client asks of a conversation. */
@@ -12,6 +13,7 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.Send.class, name = "send"),
     @JsonSubTypes.Type(value = Command.MarkDelivered.class, name = "mark-delivered"),
+    @JsonSubTypes.Type(value = Command.ReportDelivered.class, name = "report-delivered"),
     @JsonSubTypes.Type(value = Command.MarkRead.class, name = "mark-read"),
     @JsonSubTypes.Type(value = Command.MarkMessageRead.class, name = "mark-message-read"),
     @JsonSubTypes.Type(value = Command.AnnounceFile.class, name = "announce-file"),
@@ -60,6 +62,23 @@ public sealed interface Command {
 
     /** Everything up to this seq was written to one of the user's devices. */
     record MarkDelivered(long seq) implements Command {}
+
+    /** What a node has written to devices, of all its users together: a {@link MarkDelivered} of each. */
+    record ReportDelivered(List<Delivered> marks) implements Command {
+
+        public ReportDelivered {
+            marks = List.copyOf(marks);
+        }
+
+        /** Of this conversation everything up to this seq was written to one of the user's devices. */
+        public record Delivered(UUID userId, UUID conversationId, long seq) {
+
+            public Delivered {
+                Objects.requireNonNull(userId);
+                Objects.requireNonNull(conversationId);
+            }
+        }
+    }
 
     /** Everything up to this seq was read. */
     record MarkRead(long seq) implements Command {}

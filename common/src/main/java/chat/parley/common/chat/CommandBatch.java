@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param id repeated in the answer
  * @param node where the answer goes: {@code deliver.<node>}
+ * @param sender null when it is the node itself
  * @param commands in the order in which the client sent them; the answer has an outcome for each
  */
 public record CommandBatch(UUID id, String node, Sender sender, Target target, List<Command> commands) {

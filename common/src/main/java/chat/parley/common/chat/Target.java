@@ -12,7 +12,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = Target.OfConversation.class, name = "conversation"),
     @JsonSubTypes.Type(value = Target.OfMessage.class, name = "message"),
     @JsonSubTypes.Type(value = Target.OfLobby.class, name = "lobby"),
-    @JsonSubTypes.Type(value = Target.OfAll.class, name = "all")
+    @JsonSubTypes.Type(value = Target.OfAll.class, name = "all"),
+    @JsonSubTypes.Type(value = Target.OfNode.class, name = "node")
 })
 public sealed interface Target {
 
@@ -33,4 +34,7 @@ public sealed interface Target {
 
     /** No conversation but all of the asker, who is this user. */
     record OfAll(UUID user) implements Target {}
+
+    /** No conversation but those of the users of a node, which speaks for itself here. */
+    record OfNode(String name) implements Target {}
 }

@@ -80,7 +80,8 @@ class CommandConsumers {
     private void handle(List<StreamEntry> entries) {
         var read = entries.stream().map(CommandEntry::read).collect(Collectors.partitioningBy(Resumes::isFor));
         resumes.take(read.get(true));
-        Portions.of(read.get(false), config.commands()).forEach(this::handleTraced);
+        var asked = read.get(false).stream().flatMap(Reports::apart).toList();
+        Portions.of(asked, config.commands()).forEach(this::handleTraced);
     }
 
     /** What is traced goes on from here: from when it was read until it has been told. */

@@ -1,6 +1,8 @@
 package chat.parley.message.command;
 
 import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.chat.Sender;
+import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.StreamEntry;
 import chat.parley.common.stream.UnreadableEntry;
@@ -26,10 +28,13 @@ final class CommandEntry {
     }
 
     private static boolean isWhole(CommandBatch batch) {
-        return Stream.of(batch.id(), batch.node(), batch.sender(), batch.target(), batch.commands())
+        return Stream.of(batch.id(), batch.node(), batch.target(), batch.commands())
                         .allMatch(Objects::nonNull)
-                && batch.sender().userId() != null
-                && batch.sender().username() != null
+                && (batch.target() instanceof Target.OfNode || isWhole(batch.sender()))
                 && batch.commands().stream().allMatch(Objects::nonNull);
+    }
+
+    private static boolean isWhole(Sender sender) {
+        return sender != null && sender.userId() != null && sender.username() != null;
     }
 }

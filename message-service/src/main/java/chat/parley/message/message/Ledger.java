@@ -71,8 +71,8 @@ final class Ledger {
             case Command.Typing typing -> typing(typing, ask);
             case Command.Replay replay -> replay(replay, ask, replays);
             case Command.ReplayAnnouncement replay -> replay(replay, ask, replays);
-            // Read aside from all writing, and not of one conversation.
-            case Command.Resume _ -> refuse(command, Refusal.UNKNOWN_CONVERSATION);
+            // Not of one conversation: the one is read aside from all writing, the other comes here as its marks.
+            case Command.Resume _, Command.ReportDelivered _ -> refuse(command, Refusal.UNKNOWN_CONVERSATION);
         };
     }
 

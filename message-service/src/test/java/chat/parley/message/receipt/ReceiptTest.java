@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.chat.Command;
+import chat.parley.common.chat.Command.ReportDelivered.Delivered;
+import chat.parley.common.chat.CommandBatch;
 import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.NodeEvent;
 import chat.parley.common.chat.Outcome;
@@ -62,6 +64,31 @@ class ReceiptTest {
         assertThat(receipt.messages()).extracting(message -> message.seq()).containsExactly(1L, 2L);
         assertThat(receipt.at()).isNotNull();
         assertThat(gateway.told(bobs, NodeEvent.ReceiptAdvanced.class)).isEmpty();
+    }
+
+    @Test
+    void aNodeReportsAllItsUsersTogether() {
+        sends(ada, 2);
+        sends(bob, 1);
+        var ours = ConversationId.ofDirect(ada.id(), bob.id());
+        var stranger = UUID.randomUUID();
+
+        var report = new CommandBatch(
+                UUID.randomUUID(),
+                bobs,
+                null,
+                new Target.OfNode(bobs),
+                List.of(new Command.ReportDelivered(List.of(
+                        new Delivered(stranger, ours, 3),
+                        new Delivered(bob.id(), ours, 2),
+                        new Delivered(ada.id(), ours, 3)))));
+        gateway.append(report);
+
+        assertThat(gateway.outcomes(report)).containsExactly(new Outcome.Done());
+        assertThat(mark(bob)).isEqualTo(new Mark(2, 0));
+        assertThat(mark(ada)).isEqualTo(new Mark(3, 0));
+        assertThat(receipts(adas, 1).getFirst().userId()).isEqualTo(bob.id());
+        assertThat(receipts(bobs, 1).getFirst().userId()).isEqualTo(ada.id());
     }
 
     @Test
