@@ -20,6 +20,10 @@ public interface OutboxConfig {
     @WithDefault("500ms")
     Duration poll();
 
+    /** How long a look follows after another at least: of a busy service it publishes more at a time, of others all at once. */
+    @WithDefault("20ms")
+    Duration every();
+
     /** How long an event is kept at least, for readers without a group. */
     @WithDefault("60s")
     Duration keep();

@@ -71,9 +71,11 @@ public class OutboxRelay {
         while (running) {
             try {
                 publishAgainAfterLoss();
+                var began = System.nanoTime();
                 while (publish() == BATCH && running) {}
                 trim.ifDue();
                 work.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS);
+                pace(began);
                 work.drainPermits();
             } catch (InterruptedException stopping) {
                 return;
@@ -82,6 +84,10 @@ public class OutboxRelay {
                 pause();
             }
         }
+    }
+
+    private void pace(long began) throws InterruptedException {
+        Thread.sleep(Duration.ofNanos(Math.max(0, config.every().toNanos() - (System.nanoTime() - began))));
     }
 
     private int publish() {

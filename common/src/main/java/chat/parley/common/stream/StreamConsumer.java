@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,8 @@ public final class StreamConsumer {
     private volatile boolean running;
     private Thread thread;
     private long nextClaim;
+    private long nextRead;
+    private CompletableFuture<?> acknowledging = CompletableFuture.completedFuture(null);
 
     public StreamConsumer(Streams streams, DeadLetters deadLetters, ConsumerSettings settings, StreamHandler handler) {
         this.streams = streams;
@@ -71,13 +74,26 @@ public final class StreamConsumer {
                 pause = sleep(pause);
             }
         }
+        try {
+            acknowledging.get();
+        } catch (Exception failure) {
+            LOG.debugf("%s will be handled again: %s", settings.stream(), failure);
+        }
     }
 
     private void round() throws Exception {
         retryFailing();
         claimAbandoned();
+        pace();
         settle(streams.readGroup(
                 settings.stream(), settings.group(), settings.consumer(), settings.count(), wait(settings.block())));
+    }
+
+    private void pace() throws InterruptedException {
+        if (settings.every().isPositive()) {
+            Thread.sleep(Duration.ofNanos(Math.max(0, nextRead - System.nanoTime())));
+            nextRead = System.nanoTime() + settings.every().toNanos();
+        }
     }
 
     /** A read must not wait past the next retry. */
@@ -177,12 +193,16 @@ public final class StreamConsumer {
         }
     }
 
-    private void acknowledge(List<StreamEntry> entries) {
+    /** Goes out while the next entries are read: one that is lost means that its entries are handled again. */
+    private void acknowledge(List<StreamEntry> entries) throws Exception {
         if (!entries.isEmpty()) {
-            streams.acknowledge(
-                    settings.stream(),
-                    settings.group(),
-                    entries.stream().map(StreamEntry::id).toList());
+            var before = acknowledging;
+            acknowledging = streams.acknowledge(
+                            settings.stream(),
+                            settings.group(),
+                            entries.stream().map(StreamEntry::id).toList())
+                    .subscribeAsCompletionStage();
+            before.get();
         }
     }
 

@@ -89,10 +89,10 @@ public class Streams {
         return entries(answer.get(1));
     }
 
-    void acknowledge(String stream, String group, List<String> ids) {
+    Uni<Void> acknowledge(String stream, String group, List<String> ids) {
         var request = Request.cmd(Command.XACK).arg(stream).arg(group);
         ids.forEach(request::arg);
-        ask(request);
+        return reading.send(request).ifNoItem().after(TIME_OUT).fail().replaceWithVoid();
     }
 
     /** Makes the group, from the very first entry on, and the stream with it; nothing when it is there. */

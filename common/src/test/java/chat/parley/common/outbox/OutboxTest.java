@@ -323,6 +323,11 @@ class OutboxTest {
         }
 
         @Override
+        public Duration every() {
+            return Duration.ofMillis(20);
+        }
+
+        @Override
         public Duration keep() {
             return Duration.ZERO;
         }

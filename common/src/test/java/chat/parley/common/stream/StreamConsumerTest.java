@@ -156,9 +156,38 @@ class StreamConsumerTest {
         await().untilAsserted(() -> assertThat(handled).hasSize(200).doesNotHaveDuplicates());
     }
 
+    @Test
+    void whatIsInNoHurryIsHandledTogether() {
+        var rounds = new AtomicInteger();
+        start(
+                entries -> {
+                    rounds.incrementAndGet();
+                    keep(entries);
+                },
+                Duration.ofSeconds(1));
+
+        for (int i = 0; i < 30; i++) {
+            append(Integer.toString(i));
+        }
+
+        await().untilAsserted(() -> assertThat(handled).hasSize(30));
+        assertThat(rounds).hasValueLessThan(30);
+    }
+
     private StreamConsumer start(StreamHandler handler) {
+        return start(handler, Duration.ZERO);
+    }
+
+    private StreamConsumer start(StreamHandler handler, Duration every) {
         var settings = new ConsumerSettings(
-                STREAM, "group", "consumer-" + started.size(), 10, Duration.ofMillis(200), Duration.ofMillis(600), 5);
+                STREAM,
+                "group",
+                "consumer-" + started.size(),
+                10,
+                Duration.ofMillis(200),
+                every,
+                Duration.ofMillis(600),
+                5);
         var consumer = new StreamConsumer(redis.streams(), new DeadLetters(redis.streams()), settings, handler);
         started.add(consumer);
         consumer.start();

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Tells the gateway nodes what was committed: messages to their members, receipts to the senders, then the answers. Each node
+ * Tells the gateway nodes what was committed: messages to their members, then the answers, then receipts to the senders. Each node
  * gets it in commit order, and nothing when it is gone. All of it may be told again; nodes drop what they know.
  */
 @ApplicationScoped
@@ -62,9 +62,17 @@ public class Delivery {
     private Uni<Void> tell(Written written) {
         var receipts = ReceiptNews.worthTelling(written);
         return nodes.of(users(written, receipts), rooms(written.posted()))
-                .chain(where -> mail(written, receipts, where))
-                .chain(nodes::tell)
+                .chain(where -> nodes.tell(mail(written, where)).chain(() -> tell(receipts, where)))
                 .chain(() -> replays.tell(written.answers()));
+    }
+
+    /** Nobody waits for them as for a message or an answer, and what they are about must be read first. */
+    private Uni<Void> tell(List<Receipt> receipts, Whereabouts where) {
+        return receiptNews.of(receipts, where).chain(news -> {
+            var mail = new Mail();
+            news.forEach(each -> mail.add(List.of(each.receipt().senderId()), where, each::event));
+            return nodes.tell(mail);
+        });
     }
 
     /** Tells the node of a socket what it asked to read. */
@@ -74,21 +82,15 @@ public class Delivery {
         return nodes.tell(mail);
     }
 
-    /** Messages, then announcements and receipts, then answers; but those that wait for a replay come with it. */
-    private Uni<Mail> mail(Written written, List<Receipt> receipts, Whereabouts where) {
+    /** Messages, then announcements and marks, then answers; but those that wait for a replay come with it. */
+    private Mail mail(Written written, Whereabouts where) {
         var mail = new Mail();
         written.posted().forEach(posted -> add(posted, where, mail));
         written.announced().forEach(announced -> announce(announced, where, mail));
         talks(written).forEach(typing -> tell(typing, where, mail));
         reads(written).forEach(advance -> tell(advance, where, mail));
-        return receiptNews
-                .of(receipts, where)
-                .invoke(news ->
-                        news.forEach(each -> mail.add(List.of(each.receipt().senderId()), where, each::event)))
-                .invoke(() -> written.answers().stream()
-                        .filter(answer -> answer.replays().isEmpty())
-                        .forEach(mail::add))
-                .replaceWith(mail);
+        written.answers().stream().filter(answer -> answer.replays().isEmpty()).forEach(mail::add);
+        return mail;
     }
 
     private void add(Posted posted, Whereabouts where, Mail mail) {
