@@ -7,6 +7,7 @@ import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells an outage of PostgreSQL, Redis or a neighbour, which passes, from a defect, which does not. */
@@ -18,9 +19,23 @@ public final class Outage {
      */
     private static final Set<String> SQL_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
-    /** Redis error replies that speak of the server: still loading, full, disk trouble, read-only replica, cluster. */
-    private static final Set<String> REDIS_ERRORS =
-            Set.of("LOADING", "OOM", "MISCONF", "READONLY", "BUSY", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN");
+    /**
+     * Redis error replies that speak of the server: still loading, full, disk trouble, read-only replica, cluster; and what its
+     * client answers in its place when the connection has ended.
+     */
+    private static final Set<String> REDIS_ERRORS = Set.of(
+            "LOADING",
+            "OOM",
+            "MISCONF",
+            "READONLY",
+            "BUSY",
+            "TRYAGAIN",
+            "CLUSTERDOWN",
+            "MASTERDOWN",
+            "CONNECTION_CLOSED");
+
+    /** What the client puts before each error reply to a batch, a line each. */
+    private static final Pattern PLACE_IN_BATCH = Pattern.compile("^ERR \\[\\d+] ");
 
     private Outage() {}
 
@@ -35,9 +50,9 @@ public final class Outage {
             case Unavailable _, IOException _, TimeoutException _, ClosedConnectionException _ -> true;
             case io.smallrye.mutiny.TimeoutException _ -> true;
             case DatabaseException refused -> isOutage(refused.getSqlState());
-            case ErrorType refused -> REDIS_ERRORS.contains(firstWord(refused.getMessage()));
+            case ErrorType refused -> isOutageOfRedis(refused.getMessage());
             case VertxException closed -> true;
-            default -> isPoolExhausted(cause);
+            default -> isWithoutConnection(cause);
         };
     }
 
@@ -45,12 +60,20 @@ public final class Outage {
         return sqlState != null && sqlState.length() == 5 && SQL_CLASSES.contains(sqlState.substring(0, 2));
     }
 
-    private static boolean isPoolExhausted(Throwable cause) {
-        var message = cause.getMessage();
-        return message != null && (message.contains("Connection is not active") || message.contains("pool"));
+    private static boolean isOutageOfRedis(String replies) {
+        return replies != null && replies.lines().map(Outage::firstWord).anyMatch(REDIS_ERRORS::contains);
     }
 
-    private static String firstWord(String message) {
-        return message == null ? "" : message.split(" ", 2)[0];
+    private static String firstWord(String reply) {
+        return PLACE_IN_BATCH.matcher(reply).replaceFirst("").split(" ", 2)[0];
+    }
+
+    /** The clients of Vert.x say so in words alone. */
+    private static boolean isWithoutConnection(Throwable cause) {
+        var message = cause.getMessage();
+        return message != null
+                && (message.contains("Connection is not active")
+                        || message.contains("Connection is closed")
+                        || message.contains("pool"));
     }
 }
