@@ -1,10 +1,12 @@
 package chat.parley.common.stream;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
 import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.RedisConnection;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.RedisConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,18 +28,20 @@ public class Pipeline {
 
     /**
      * The answers in the order of the requests; commands about one key are executed in it, too. When it fails, any of them may
-     * have been executed.
+     * have been executed. Whoever gives up before there is a connection has had none of them executed.
      */
     public Uni<List<Response>> send(List<Request> requests) {
-        return isCluster ? redis.connect().chain(cluster -> send(cluster, requests)) : redis.batch(requests);
+        if (requests.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var commands = requests.stream().map(Request::getDelegate).toList();
+        return Exchange.over(redis, connection -> isCluster ? each(connection, commands) : connection.batch(commands))
+                .map(answers -> answers.stream().map(Response::newInstance).toList());
     }
 
     /** Over one connection to the cluster, which has one to each node, so that what is about one key stays in order. */
-    private static Uni<List<Response>> send(RedisConnection cluster, List<Request> requests) {
-        return Uni.join()
-                .all(requests.stream().map(cluster::send).toList())
-                .andCollectFailures()
-                .onTermination()
-                .call(cluster::close);
+    private static Future<List<io.vertx.redis.client.Response>> each(
+            RedisConnection cluster, List<io.vertx.redis.client.Request> commands) {
+        return Future.join(commands.stream().map(cluster::send).toList()).map(CompositeFuture::list);
     }
 }

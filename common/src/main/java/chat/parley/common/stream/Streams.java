@@ -113,7 +113,9 @@ public class Streams {
 
     /** Any other command, with the time-out that all have. For loops on virtual threads. */
     public Response ask(Request request) {
-        return reading.send(request).await().atMost(TIME_OUT);
+        return Response.newInstance(Exchange.over(reading, connection -> connection.send(request.getDelegate()))
+                .await()
+                .atMost(TIME_OUT));
     }
 
     static boolean mentions(Throwable failure, String word) {
