@@ -24,6 +24,8 @@ public final class StreamConsumer {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration RETRY_EVERY = Duration.ofMillis(500);
+    /** How long after a failure Redis may still answer a read that was given up: the time-out, the pause and the block together. */
+    private static final Duration LATE_ANSWERS = Duration.ofSeconds(10);
 
     private final Streams streams;
     private final DeadLetters deadLetters;
@@ -35,6 +37,7 @@ public final class StreamConsumer {
     private Thread thread;
     private long nextClaim;
     private long nextRead;
+    private long unansweredUntil = System.nanoTime();
     private CompletableFuture<?> acknowledging = CompletableFuture.completedFuture(null);
 
     public StreamConsumer(Streams streams, DeadLetters deadLetters, ConsumerSettings settings, StreamHandler handler) {
@@ -70,6 +73,7 @@ public final class StreamConsumer {
                 round();
                 pause = FIRST_PAUSE;
             } catch (Exception failure) {
+                unansweredUntil = System.nanoTime() + LATE_ANSWERS.toNanos();
                 report(failure);
                 pause = sleep(pause);
             }
@@ -84,6 +88,7 @@ public final class StreamConsumer {
     private void round() throws Exception {
         retryFailing();
         claimAbandoned();
+        takeUnanswered();
         pace();
         settle(streams.readGroup(
                 settings.stream(), settings.group(), settings.consumer(), settings.count(), wait(settings.block())));
@@ -98,18 +103,42 @@ public final class StreamConsumer {
 
     /** A read must not wait past the next retry. */
     private Duration wait(Duration block) {
-        return failing.isEmpty() ? block : RETRY_EVERY;
+        return failing.isEmpty() && !mayBeUnanswered() ? block : RETRY_EVERY;
+    }
+
+    private boolean mayBeUnanswered() {
+        return System.nanoTime() - unansweredUntil < 0;
+    }
+
+    /** What a read that was given up has brought, and what could not be acknowledged: it stands as ours, and nobody is at it. */
+    private void takeUnanswered() throws Exception {
+        if (!mayBeUnanswered()) {
+            return;
+        }
+        acknowledging.handle((_, _) -> null).get();
+        var after = "0";
+        for (var ours = ours(after); !ours.isEmpty(); ours = ours(after)) {
+            after = ours.getLast().id();
+            settle(withoutFailing(ours));
+        }
+    }
+
+    private List<StreamEntry> ours(String after) {
+        return streams.readPending(settings.stream(), settings.group(), settings.consumer(), settings.count(), after);
+    }
+
+    private List<StreamEntry> withoutFailing(List<StreamEntry> entries) {
+        return entries.stream()
+                .filter(entry -> !failing.containsKey(entry.id()))
+                .toList();
     }
 
     private void claimAbandoned() throws Exception {
         if (System.nanoTime() < nextClaim) {
             return;
         }
-        settle(streams
-                .claim(settings.stream(), settings.group(), settings.consumer(), settings.claimIdle(), settings.count())
-                .stream()
-                .filter(entry -> !failing.containsKey(entry.id()))
-                .toList());
+        settle(withoutFailing(streams.claim(
+                settings.stream(), settings.group(), settings.consumer(), settings.claimIdle(), settings.count())));
         nextClaim = System.nanoTime() + settings.claimIdle().dividedBy(3).toNanos();
     }
 

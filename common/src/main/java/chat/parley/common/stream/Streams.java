@@ -63,6 +63,20 @@ public class Streams {
         return answer == null ? List.of() : entries(ofFirstStream(answer));
     }
 
+    /** What the consumer was given after {@code afterId} and has not acknowledged; does not wait. */
+    List<StreamEntry> readPending(String stream, String group, String consumer, int count, String afterId) {
+        var answer = ask(Request.cmd(Command.XREADGROUP)
+                .arg("GROUP")
+                .arg(group)
+                .arg(consumer)
+                .arg("COUNT")
+                .arg(count)
+                .arg("STREAMS")
+                .arg(stream)
+                .arg(afterId));
+        return answer == null ? List.of() : entries(ofFirstStream(answer));
+    }
+
     /** What came after {@code afterId} ({@code $} for from now on); for fan-out, where every reader gets everything. */
     public List<StreamEntry> read(String stream, String afterId, int count, Duration block) {
         var answer = ask(Request.cmd(Command.XREAD)
@@ -92,7 +106,7 @@ public class Streams {
     Uni<Void> acknowledge(String stream, String group, List<String> ids) {
         var request = Request.cmd(Command.XACK).arg(stream).arg(group);
         ids.forEach(request::arg);
-        return reading.send(request).ifNoItem().after(TIME_OUT).fail().replaceWithVoid();
+        return exchange(request).ifNoItem().after(TIME_OUT).fail().replaceWithVoid();
     }
 
     /** Makes the group, from the very first entry on, and the stream with it; nothing when it is there. */
@@ -113,9 +127,11 @@ public class Streams {
 
     /** Any other command, with the time-out that all have. For loops on virtual threads. */
     public Response ask(Request request) {
-        return Response.newInstance(Exchange.over(reading, connection -> connection.send(request.getDelegate()))
-                .await()
-                .atMost(TIME_OUT));
+        return Response.newInstance(exchange(request).await().atMost(TIME_OUT));
+    }
+
+    private Uni<io.vertx.redis.client.Response> exchange(Request request) {
+        return Exchange.over(reading, connection -> connection.send(request.getDelegate()));
     }
 
     static boolean mentions(Throwable failure, String word) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -145,6 +146,29 @@ class StreamConsumerTest {
     }
 
     @Test
+    void whatAReadBroughtThatWasGivenUpIsHandledAsSoonAsRedisAnswersAgain() {
+        var handling = new CountDownLatch(1);
+        start(
+                entries -> {
+                    keep(entries);
+                    handling.await();
+                },
+                Duration.ZERO,
+                Duration.ofMinutes(1));
+        append("one");
+        await().untilAsserted(() -> assertThat(handled).containsExactly("one"));
+        append("two");
+        assertThat(redis.streams().readGroup(STREAM, "group", "consumer-0", 10, Duration.ofMillis(100)))
+                .hasSize(1);
+
+        handling.countDown();
+        await().ignoreExceptions().untilAsserted(() -> {
+            redis.cutConnections();
+            assertThat(handled).contains("two");
+        });
+    }
+
+    @Test
     void twoConsumersShareTheWork() {
         start(this::keep);
         start(this::keep);
@@ -179,15 +203,12 @@ class StreamConsumerTest {
     }
 
     private StreamConsumer start(StreamHandler handler, Duration every) {
+        return start(handler, every, Duration.ofMillis(600));
+    }
+
+    private StreamConsumer start(StreamHandler handler, Duration every, Duration claimIdle) {
         var settings = new ConsumerSettings(
-                STREAM,
-                "group",
-                "consumer-" + started.size(),
-                10,
-                Duration.ofMillis(200),
-                every,
-                Duration.ofMillis(600),
-                5);
+                STREAM, "group", "consumer-" + started.size(), 10, Duration.ofMillis(200), every, claimIdle, 5);
         var consumer = new StreamConsumer(redis.streams(), new DeadLetters(redis.streams()), settings, handler);
         started.add(consumer);
         consumer.start();
