@@ -1,8 +1,10 @@
 package chat.parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.stream.Streams;
 import chat.parley.common.testing.FreePort;
 import chat.parley.common.testing.RedisBacking;
 import chat.parley.gateway.testing.TestSocket;
@@ -12,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -21,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,8 @@ import redis.embedded.core.RedisServerBuilder;
 class RedisOutageTest extends SocketTest {
 
     private static final Duration HEALED = Duration.ofSeconds(5);
+    /** Connections that are used now and then, and may have been closed or opened between two counts. */
+    private static final int A_FEW = 3;
 
     @Inject
     Node node;
@@ -42,6 +49,9 @@ class RedisOutageTest extends SocketTest {
 
     @Inject
     Recoveries recoveries;
+
+    @Inject
+    Streams streams;
 
     @ConfigProperty(name = "quarkus.management.test-port")
     int managementPort;
@@ -90,6 +100,21 @@ class RedisOutageTest extends SocketTest {
     }
 
     @Test
+    void connectionsThatAFreezePiledUpAreGoneSoonAfter() throws Exception {
+        var before = clientsOfRedis();
+
+        Mortal.signal("STOP");
+        try (var askers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var asker = 0; asker < 40; asker++) {
+                askers.execute(this::askInVain);
+            }
+        }
+        Mortal.signal("CONT");
+
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> clientsOfRedis() <= before + A_FEW);
+    }
+
+    @Test
     void whoWentWhileRedisWasAwayIsToldOfWhenItIsBackAndWhoStayedIsToldOfAgain() throws IOException {
         try (var bens = open(ben)) {
             var annas = open(anna);
@@ -118,6 +143,26 @@ class RedisOutageTest extends SocketTest {
 
         await().atMost(HEALED).until(() -> recoveries.count() == before + 1);
         await().during(Duration.ofSeconds(2)).until(() -> recoveries.count() == before + 1);
+    }
+
+    private void askInVain() {
+        streams.appendAll(List.of(new Streams.Append("nobody", Map.of("a", "b"), true)))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely();
+        assertThatThrownBy(() -> streams.read("nobody", "$", 1, Duration.ofMillis(10)))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    private int clientsOfRedis() {
+        var figures = streams.ask(Request.cmd(Command.INFO).arg("clients")).toString();
+        return figures.lines()
+                .filter(line -> line.startsWith("connected_clients:"))
+                .mapToInt(line -> Integer.parseInt(
+                        line.substring("connected_clients:".length()).strip()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private int readiness() {
