@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** How passwords are hashed, and how much of the machine that may take. */
 @ConfigMapping(prefix = "parley.auth.passwords")
@@ -20,8 +21,16 @@ public interface PasswordConfig {
     @Min(1)
     int threads();
 
-    /** Hashes that may wait for a thread, and with those under way the logins there may be at once; the next is told to come back. */
-    @WithDefault("64")
+    /**
+     * Hashes that may wait for a thread, and with those under way the logins there may be at once; the next is told to come back.
+     * As many as one thread does in little more than a second: whoever is let in is answered soon, even where a hash takes
+     * several times as long because the machine has other things to do.
+     */
+    @WithDefault("16")
     @Min(1)
     int queue();
+
+    /** Who has waited longer for a thread is told to come back, too. */
+    @WithDefault("5s")
+    Duration patience();
 }

@@ -3,10 +3,12 @@ package chat.parley.auth.password;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import chat.parley.common.failure.TooMany;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -15,22 +17,29 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * bcrypt, on a pool of its own: a hash takes tens of milliseconds of a core, so that a flood of logins must wait here and not
- * on the event loops. A full pool refuses at once with {@link TooMany}.
+ * on the event loops. A full pool refuses at once with {@link TooMany}, and one that is slow whoever has waited too long.
  */
 @ApplicationScoped
 public class Passwords {
 
+    private static final Duration COME_BACK = Duration.ofSeconds(1);
     private static final byte[] NOT_A_PASSWORD = "not a password".getBytes(StandardCharsets.UTF_8);
 
+    /** Until bcrypt runs as compiled code, a hash takes several times as long. */
+    private static final int WARM_UP = 3;
+
     private final int cost;
+    private final Duration patience;
     private final ThreadPoolExecutor pool;
     private final String dummy;
 
     public Passwords(PasswordConfig config) {
         this.cost = config.cost();
+        this.patience = config.patience();
         this.dummy = BCrypt.withDefaults().hashToString(cost, "nobody has this password".toCharArray());
         this.pool = new ThreadPoolExecutor(
                 config.threads(),
@@ -39,6 +48,11 @@ public class Passwords {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.queue()),
                 Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
+    }
+
+    /** Before the first login, and before anybody is told that this service is ready. */
+    void warmUp(@Observes StartupEvent started) {
+        IntStream.range(0, WARM_UP).forEach(_ -> matches("nobody's password", dummy));
     }
 
     public Uni<String> hash(String password) {
@@ -73,11 +87,22 @@ public class Passwords {
     }
 
     private <T> CompletableFuture<T> submit(Supplier<T> work) {
+        var latest = System.nanoTime() + patience.toNanos();
         try {
-            return CompletableFuture.supplyAsync(work, pool);
+            return CompletableFuture.supplyAsync(() -> unlessTooLate(work, latest), pool);
         } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(
-                    new TooMany("Too many logins at once; try again in a moment.", Duration.ofSeconds(1)));
+            return CompletableFuture.failedFuture(tooMany());
         }
+    }
+
+    private static <T> T unlessTooLate(Supplier<T> work, long latest) {
+        if (System.nanoTime() - latest > 0) {
+            throw tooMany();
+        }
+        return work.get();
+    }
+
+    private static TooMany tooMany() {
+        return new TooMany("Too many logins at once; try again in a moment.", COME_BACK);
     }
 }

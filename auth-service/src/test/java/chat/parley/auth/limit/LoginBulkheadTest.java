@@ -8,6 +8,7 @@ import chat.parley.common.failure.TooMany;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +67,11 @@ class LoginBulkheadTest {
         @Override
         public int cost() {
             return 4;
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(5);
         }
     }
 }
