@@ -16,6 +16,7 @@ import chat.parley.gateway.testing.TestSocket;
 import chat.parley.gateway.testing.ToldPresence;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SocialSocketTest extends SocketTest {
 
     private static final Duration A_WHILE = Duration.ofMillis(400);
+    private static final Duration WHAT_COMES_LATE = Duration.ofSeconds(2);
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     @Inject
@@ -226,6 +229,24 @@ class SocialSocketTest extends SocketTest {
             await().until(() -> presence.restorations(anna) == 1 && presence.restorations(ben) == 1);
             assertThat(writer.nodes(anna.id())).containsExactly(node.name());
             assertThat(Stream.of(annas, bens)).allMatch(TestSocket::isOpen);
+        }
+    }
+
+    /** Under load many wait in vain at once; an error for each would hide those that matter. */
+    @Test
+    void whoWaitsForFriendsInVainBeginsWithoutThemAndLeavesNoErrorBehind() {
+        List<Throwable> unhandled = new CopyOnWriteArrayList<>();
+        Infrastructure.setDroppedExceptionHandler(unhandled::add);
+        Neighbours.friendshipAnswers = new CountDownLatch(1);
+        try (var annas = connect(anna)) {
+            assertThat(users(annas.next())).containsExactly(anna.number());
+
+            await().during(WHAT_COMES_LATE)
+                    .atMost(WHAT_COMES_LATE.multipliedBy(3))
+                    .until(unhandled::isEmpty);
+        } finally {
+            Neighbours.friendshipAnswers.countDown();
+            Infrastructure.resetDroppedExceptionHandler();
         }
     }
 

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
  * Tells a new socket who of the user's friends is online. The socket hears of what changes before this asks, so nothing falls
  * between the two; a dialect that begins with presence keeps that back until the answer is written.
  *
- * <p>While friendship-service does not answer the socket is told of nobody, and the stream of presence asks friendship-service
- * to tell the user of all friends when it is back.
+ * <p>When friendship-service does not answer within the time-out of its client, which is the only clock here, the socket is
+ * told of nobody, and the stream of presence asks friendship-service to tell the user of all friends when it is back.
  */
 @ApplicationScoped
 public class Greetings {
@@ -22,12 +22,10 @@ public class Greetings {
 
     private final FriendshipService friendships;
     private final PresenceNews news;
-    private final PresenceConfig config;
 
-    Greetings(@RestClient FriendshipService friendships, PresenceNews news, PresenceConfig config) {
+    Greetings(@RestClient FriendshipService friendships, PresenceNews news) {
         this.friendships = friendships;
         this.news = news;
-        this.config = config;
     }
 
     /** The user's lease has been taken, and the socket is among those that are told. */
@@ -40,9 +38,6 @@ public class Greetings {
         }
         friendships
                 .onlineFriends("Bearer " + session.login().caller().token())
-                .ifNoItem()
-                .after(config.greetingDeadline())
-                .fail()
                 .subscribe()
                 .with(online -> begin(session, online.friends()), failure -> beginWithoutFriends(session, failure));
     }

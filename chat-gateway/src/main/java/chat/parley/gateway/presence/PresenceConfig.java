@@ -14,8 +14,4 @@ public interface PresenceConfig {
 
     @WithDefault("5s")
     Duration renewEvery();
-
-    /** How long a new socket waits to be told which friends are online; then it begins without them. */
-    @WithDefault("2s")
-    Duration greetingDeadline();
 }
