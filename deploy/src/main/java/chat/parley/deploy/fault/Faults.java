@@ -58,8 +58,8 @@ public final class Faults {
         console.say(
                 "    %s: %d acknowledged, %d delivered, healed after %s",
                 result.held() ? "held" : "DID NOT HOLD",
-                result.acknowledged(),
-                result.delivered(),
+                result.tally().acknowledged(),
+                result.tally().delivered(),
                 result.healed() == null
                         ? "never"
                         : "%.1f s".formatted(result.healed().toMillis() / 1000.0));
@@ -77,8 +77,10 @@ public final class Faults {
         console.say("");
         console.say(
                 "%d messages acknowledged, %d deliveries; %s.",
-                results.stream().mapToLong(RowResult::acknowledged).sum(),
-                results.stream().mapToLong(RowResult::delivered).sum(),
+                results.stream()
+                        .mapToLong(result -> result.tally().acknowledged())
+                        .sum(),
+                results.stream().mapToLong(result -> result.tally().delivered()).sum(),
                 counts(results));
         console.say("Report: %s", home.resolve("report.html"));
         console.say("Result: %s", home.resolve("result.json"));

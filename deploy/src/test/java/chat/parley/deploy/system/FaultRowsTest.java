@@ -28,8 +28,8 @@ class FaultRowsTest {
         var result = run(row, stack);
 
         assertThat(result.findings().toString()).isEqualTo("{}");
-        assertThat(result.acknowledged()).isGreaterThan(LEAST);
-        assertThat(result.delivered()).isGreaterThan(5 * LEAST);
+        assertThat(result.tally().acknowledged()).isGreaterThan(LEAST);
+        assertThat(result.tally().delivered()).isGreaterThan(5 * LEAST);
         assertThat(result.healed()).isNotNull();
     }
 

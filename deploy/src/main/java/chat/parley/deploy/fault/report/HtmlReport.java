@@ -48,8 +48,10 @@ public final class HtmlReport {
                 held ? "held" : "red",
                 held ? "all held" : "not all held",
                 seed,
-                results.stream().mapToLong(RowResult::acknowledged).sum(),
-                results.stream().mapToLong(RowResult::delivered).sum());
+                results.stream()
+                        .mapToLong(result -> result.tally().acknowledged())
+                        .sum(),
+                results.stream().mapToLong(result -> result.tally().delivered()).sum());
     }
 
     private void table(List<RowResult> results) {
@@ -67,8 +69,8 @@ public final class HtmlReport {
                     text(result.row().name()),
                     result.held() ? "held" : "red",
                     result.held() ? "held" : "red",
-                    result.acknowledged(),
-                    result.delivered(),
+                    result.tally().acknowledged(),
+                    result.tally().delivered(),
                     healed(result),
                     result.row().healsWithin().toSeconds());
             for (var kind : Check.Kind.values()) {

@@ -19,10 +19,14 @@ public final class JsonReport {
                 .put("held", results.stream().allMatch(RowResult::held))
                 .put(
                         "acknowledged",
-                        results.stream().mapToLong(RowResult::acknowledged).sum())
+                        results.stream()
+                                .mapToLong(result -> result.tally().acknowledged())
+                                .sum())
                 .put(
                         "delivered",
-                        results.stream().mapToLong(RowResult::delivered).sum())
+                        results.stream()
+                                .mapToLong(result -> result.tally().delivered())
+                                .sum())
                 .put("rows", rows);
     }
 
@@ -36,9 +40,9 @@ public final class JsonReport {
                         "healed_s",
                         result.healed() == null ? null : result.healed().toMillis() / 1000.0)
                 .put("heals_within_s", result.row().healsWithin().toSeconds())
-                .put("sent", result.sent())
-                .put("acknowledged", result.acknowledged())
-                .put("delivered", result.delivered())
+                .put("sent", result.tally().sent())
+                .put("acknowledged", result.tally().acknowledged())
+                .put("delivered", result.tally().delivered())
                 .put("counts", counts(result))
                 .put("findings", findings(result.findings()))
                 .put("ack_ms", latencies(result))

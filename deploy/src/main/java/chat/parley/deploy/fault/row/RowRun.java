@@ -8,7 +8,6 @@ import chat.parley.deploy.fault.check.Findings;
 import chat.parley.deploy.fault.check.Level;
 import chat.parley.deploy.fault.check.Observations;
 import chat.parley.deploy.fault.check.Observations.Reader;
-import chat.parley.deploy.fault.history.ClientLog;
 import chat.parley.deploy.fault.history.Entry;
 import chat.parley.deploy.fault.history.Message;
 import chat.parley.deploy.fault.lab.Gauges;
@@ -20,6 +19,7 @@ import chat.parley.deploy.fault.load.Node;
 import chat.parley.deploy.fault.load.Person;
 import chat.parley.deploy.fault.report.Latencies;
 import chat.parley.deploy.fault.report.RowResult;
+import chat.parley.deploy.fault.report.Tally;
 import chat.parley.deploy.fault.report.TimeLine;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -107,9 +107,7 @@ public final class RowRun {
                 findings,
                 Duration.ofNanos(ended - began),
                 healed,
-                count(cohort, Entry.Invoked.class),
-                count(cohort, Entry.Acked.class),
-                count(cohort, Entry.Delivered.class),
+                Tally.of(cohort.logs()),
                 Latencies.ofAcks(cohort.logs(), began, hurtAt),
                 Latencies.ofAcks(cohort.logs(), began, ended),
                 TimeLine.of(cohort.logs(), began, ended),
@@ -250,13 +248,5 @@ public final class RowRun {
         return cohort.people().stream()
                 .filter(person -> cohort.members().get(conversation).contains(person.id()))
                 .toList();
-    }
-
-    private static long count(Cohort cohort, Class<? extends Entry> type) {
-        return cohort.logs().stream()
-                .map(ClientLog::entries)
-                .flatMap(List::stream)
-                .filter(type::isInstance)
-                .count();
     }
 }

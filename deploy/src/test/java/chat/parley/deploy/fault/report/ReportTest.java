@@ -43,6 +43,18 @@ class ReportTest {
     }
 
     @Test
+    void aMessageIsAcknowledgedOnceHoweverOften() {
+        var tablet = new ClientLog("tablet", log.user());
+        var other = new ClientLog("ben", UUID.randomUUID());
+        var clientId = UUID.randomUUID();
+        for (var client : List.of(log, log, tablet, other)) {
+            client.add(new Entry.Acked(MILLI, 1, UUID.randomUUID(), clientId, 1, UUID.randomUUID()));
+        }
+
+        assertThat(Tally.of(List.of(log, tablet, other))).isEqualTo(new Tally(0, 2, 0));
+    }
+
+    @Test
     void bothReportsNameWhatIsRed() {
         chat();
         var findings = new Findings();
@@ -76,9 +88,7 @@ class ReportTest {
                 findings,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1_500),
-                2,
-                2,
-                1,
+                Tally.of(List.of(log)),
                 Latencies.ofAcks(List.of(log), 0, 500 * MILLI),
                 Latencies.ofAcks(List.of(log), 0, 2_000 * MILLI),
                 TimeLine.of(List.of(log), 0, 1_200 * MILLI),
