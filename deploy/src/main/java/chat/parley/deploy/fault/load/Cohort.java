@@ -36,7 +36,7 @@ public final class Cohort implements AutoCloseable {
 
     private Cohort(URI edge) {
         this.api = new V1Api(edge);
-        this.opener = V1Link.with(socketClient());
+        this.opener = V1Link.with(vertx, socketClient());
     }
 
     private WebSocketClient socketClient() {
@@ -68,7 +68,7 @@ public final class Cohort implements AutoCloseable {
     public Device addSlowDevice(Person person, String name, List<Node> nodes) {
         var client = vertx.createWebSocketClient(new WebSocketClientOptions().setReceiveBufferSize(SMALL_BUFFER));
         return add(new Device(
-                vertx, V1Link.with(client), api, person, new ClientLog(name, person.id(), true), nodes, 0, 0));
+                vertx, V1Link.with(vertx, client), api, person, new ClientLog(name, person.id(), true), nodes, 0, 0));
     }
 
     /** One more, which belongs to the run like the others. */

@@ -1,11 +1,13 @@
 package chat.parley.deploy.fault.load;
 
 import chat.parley.deploy.fault.history.Message;
-import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The socket of {@code v1}. */
@@ -14,7 +16,7 @@ final class V1Link implements ChatLink {
     /** The connection ended without a close frame (RFC 6455, section 7.1.5). */
     private static final int ABNORMAL = 1006;
 
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final WebSocket socket;
     private final Listener listener;
@@ -24,26 +26,66 @@ final class V1Link implements ChatLink {
         this.listener = listener;
     }
 
-    static Opener with(WebSocketClient client) {
-        return (node, person, listener) -> open(client, node, person, listener);
+    static Opener with(Vertx vertx, WebSocketClient client) {
+        return with(vertx, client, PATIENCE);
     }
 
-    private static Future<V1Link> open(WebSocketClient client, Node node, Person person, Listener listener) {
-        var options = new WebSocketConnectOptions()
+    /** @param patience after which a socket that is not open is given up, whatever it waits for */
+    static Opener with(Vertx vertx, WebSocketClient client, Duration patience) {
+        return (node, person, listener) -> {
+            var attempt = new Attempt(listener);
+            // On an event loop: a first frame can overtake anybody else, and nobody would hear it.
+            vertx.runOnContext(_ -> attempt.open(client, addressOf(node, person)));
+            vertx.setTimer(patience.toMillis(), _ -> attempt.giveUp());
+            return attempt.link.future();
+        };
+    }
+
+    private static WebSocketConnectOptions addressOf(Node node, Person person) {
+        return new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(node.port())
                 .setURI("/ws/v1")
-                .setTimeout(CONNECT_MILLIS)
                 .putHeader("Authorization", "Bearer " + person.access());
-        // The handlers are there before the socket is handed on, so that no frame is missed.
-        return client.connect(options).map(socket -> {
-            var link = new V1Link(socket, listener);
-            socket.textMessageHandler(text -> link.received(new JsonObject(text)));
-            socket.exceptionHandler(_ -> socket.close());
-            socket.closeHandler(
-                    _ -> listener.closed(socket.closeStatusCode() == null ? ABNORMAL : socket.closeStatusCode()));
-            return link;
-        });
+    }
+
+    /** To open one. A socket that comes when it was given up is nobody's, and is closed at once. */
+    private record Attempt(Listener listener, Promise<V1Link> link) {
+
+        Attempt(Listener listener) {
+            this(listener, Promise.promise());
+        }
+
+        void open(WebSocketClient client, WebSocketConnectOptions address) {
+            client.connect(address).onSuccess(this::opened).onFailure(link::tryFail);
+        }
+
+        private void opened(WebSocket socket) {
+            var opened = new V1Link(socket, listener);
+            // The handlers are there before the socket is handed on, so that no frame is missed.
+            opened.listen();
+            if (!link.tryComplete(opened)) {
+                opened.abandon();
+            }
+        }
+
+        void giveUp() {
+            link.tryFail("The socket was not open in time.");
+        }
+    }
+
+    private void listen() {
+        socket.textMessageHandler(text -> received(new JsonObject(text)));
+        socket.exceptionHandler(_ -> socket.close());
+        socket.closeHandler(
+                _ -> listener.closed(socket.closeStatusCode() == null ? ABNORMAL : socket.closeStatusCode()));
+    }
+
+    /** Nobody is told how it ends. */
+    private void abandon() {
+        socket.textMessageHandler(null);
+        socket.closeHandler(null);
+        socket.close();
     }
 
     private void received(JsonObject frame) {
