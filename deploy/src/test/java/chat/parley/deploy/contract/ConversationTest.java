@@ -39,6 +39,11 @@ class ConversationTest {
     }
 
     @TestFactory
+    List<DynamicTest> v1(URI address) throws IOException {
+        return tell("v1", address);
+    }
+
+    @TestFactory
     List<DynamicTest> together(URI address) throws IOException {
         return tell("together", address);
     }

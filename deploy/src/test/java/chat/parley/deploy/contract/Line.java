@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** One socket of a conversation, and what came over it and has not been looked at yet. */
 final class Line implements WebSocket.Listener, AutoCloseable {
@@ -21,15 +23,31 @@ final class Line implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
+    private final Predicate<String> isPassedOver;
     private WebSocket socket;
 
-    private Line() {}
+    private Line(Predicate<String> isPassedOver) {
+        this.isPassedOver = isPassedOver;
+    }
 
-    /** @throws Refused when the handshake is answered otherwise */
-    static Line open(HttpClient http, URI address, Map<String, String> headers) {
-        var line = new Line();
+    /**
+     * @param protocols that are offered, the one that is wanted first
+     * @param isPassedOver frames that are as good as not there
+     * @throws Refused when the handshake is answered otherwise
+     */
+    static Line open(
+            HttpClient http,
+            URI address,
+            Map<String, String> headers,
+            List<String> protocols,
+            Predicate<String> isPassedOver) {
+        var line = new Line(isPassedOver);
         var handshake = http.newWebSocketBuilder();
         headers.forEach(handshake::header);
+        if (!protocols.isEmpty()) {
+            handshake.subprotocols(
+                    protocols.getFirst(), protocols.stream().skip(1).toArray(String[]::new));
+        }
         try {
             line.socket = handshake.buildAsync(address, line).join();
             return line;
@@ -72,11 +90,17 @@ final class Line implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(partial.toString());
+            heard(partial.toString());
             partial.setLength(0);
         }
         from.request(1);
         return null;
+    }
+
+    private void heard(String frame) {
+        if (!isPassedOver.test(frame)) {
+            frames.add(frame);
+        }
     }
 
     @Override

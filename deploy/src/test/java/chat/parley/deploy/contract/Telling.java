@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** One run of a conversation against a running Parley: takes its steps one after the other. */
 final class Telling implements AutoCloseable {
@@ -110,11 +111,17 @@ final class Telling implements AutoCloseable {
         if (step.has("send-binary")) {
             line(name).send(Base64.getDecoder().decode(step.get("send-binary").toString()));
         }
+        if (step.has("send-spaces")) {
+            line(name).send(" ".repeat((Integer) step.get("send-spaces")));
+        }
         if (step.has("gets")) {
             for (var frame : (List<?>) step.get("gets")) {
                 variables.putAll(
                         Expectation.check(variables.fill(frame), read(line(name).next())));
             }
+        }
+        if (step.has("gets-at-last")) {
+            variables.putAll(frameThatFits(line(name), step.get("gets-at-last")));
         }
         if (step.has("gets-in-any-order")) {
             checkInAnyOrder(line(name), new ArrayList<>((List<?>) step.get("gets-in-any-order")));
@@ -133,7 +140,8 @@ final class Telling implements AutoCloseable {
                 URI.create("ws" + address.toString().substring("http".length()) + variables.text(step.get("open")));
         var refused = 0;
         try {
-            lines.put(name, Line.open(http, target, Request.headers(step, variables)));
+            lines.put(
+                    name, Line.open(http, target, Request.headers(step, variables), protocols(step), passedOver(step)));
         } catch (Line.Refused refusal) {
             refused = refusal.status();
         }
@@ -142,11 +150,46 @@ final class Telling implements AutoCloseable {
                 .isEqualTo(step.has("refused") ? step.get("refused") : 0);
     }
 
+    private Predicate<String> passedOver(Step step) {
+        if (!step.has("passes-over")) {
+            return _ -> false;
+        }
+        var expected = variables.fill(step.get("passes-over"));
+        return frame -> fits(expected, read(frame));
+    }
+
+    private static boolean fits(Object expected, Object frame) {
+        try {
+            Expectation.check(expected, frame);
+            return true;
+        } catch (AssertionError another) {
+            return false;
+        }
+    }
+
+    private List<String> protocols(Step step) {
+        return step.get("protocols") instanceof List<?> offered
+                ? offered.stream().map(variables::text).toList()
+                : List.of();
+    }
+
     private Line line(String name) {
         if (!lines.containsKey(name)) {
             throw new AssertionError("No step before has opened the socket " + name + ".");
         }
         return lines.get(name);
+    }
+
+    /** Passes over whatever comes before it. */
+    private Map<String, Object> frameThatFits(Line line, Object expected) throws InterruptedException {
+        while (true) {
+            var frame = read(line.next());
+            try {
+                return Expectation.check(variables.fill(expected), frame);
+            } catch (AssertionError another) {
+                // the next may be it; when none comes, the line says so
+            }
+        }
     }
 
     private void checkInAnyOrder(Line line, List<?> expected) throws InterruptedException {
@@ -159,7 +202,7 @@ final class Telling implements AutoCloseable {
     }
 
     /** Of several that fit, one frame is only one. */
-    private final class FirstThatFits implements java.util.function.Predicate<Object> {
+    private final class FirstThatFits implements Predicate<Object> {
 
         private final Object frame;
         private boolean found;
