@@ -2,7 +2,9 @@ package chat.parley.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.deploy.client.Login;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +32,45 @@ class LogoutTest {
     }
 
     @Test
+    void aLoginThatIsEndedInV1ClosesItsSocketsOnEveryGatewayAndNoOther(RunningStack stack) {
+        var user = stack.newUser("ada");
+        try (var here = V1Socket.open(stack.gatewayAddress(0), user);
+                var there = V1Socket.open(stack.gatewayAddress(1), user);
+                var other = V1Socket.open(stack.gatewayAddress(1), stack.logInAgain(user))) {
+
+            endInV1(stack, user);
+
+            assertThat(List.of(here, there))
+                    .allSatisfy(socket ->
+                            assertThat(socket.closed()).succeedsWithin(PROMISED).isEqualTo(UNAUTHORIZED));
+            assertThat(other.closed()).isNotDone();
+        }
+    }
+
+    @Test
+    void aLoginThatIsEndedWhileRedisForgetsClosesItsSocketsAllTheSameAndOpensNoOther(RunningStack stack)
+            throws Exception {
+        var user = stack.newUser("ada");
+        try (var here = V1Socket.open(stack.gatewayAddress(0), user);
+                var there = V1Socket.open(stack.gatewayAddress(1), user)) {
+
+            stack.emptyRedis();
+            endInV1(stack, user);
+            stack.emptyRedis();
+
+            assertThat(List.of(here, there))
+                    .allSatisfy(socket ->
+                            assertThat(socket.closed()).succeedsWithin(PROMISED).isEqualTo(UNAUTHORIZED));
+        }
+        for (var node : List.of(0, 1)) {
+            try (var late = V1Socket.open(stack.gatewayAddress(node), user)) {
+                assertThat(late.closed()).succeedsWithin(PROMISED).isEqualTo(UNAUTHORIZED);
+                assertThat(late.frames("hello")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void anEndedLoginOpensNoSocket(RunningStack stack) {
         var user = stack.newUser("ada");
         stack.api().logOut(user);
@@ -37,5 +78,11 @@ class LogoutTest {
         try (var socket = stack.api().open(user)) {
             assertThat(socket.awaitClose(PROMISED)).isEqualTo(UNAUTHORIZED);
         }
+    }
+
+    private static void endInV1(RunningStack stack, Login user) {
+        stack.api()
+                .call("DELETE", "/api/v1/sessions/current", user.access(), null)
+                .expect(204);
     }
 }

@@ -84,6 +84,43 @@ class ThreadTest {
         }
     }
 
+    /** The receiver's node is told of nothing, since for a moment nobody knows that it holds a socket of hers; then Redis is lost. */
+    @Test
+    void announcementThatIsLostWithRedisIsMadeUpFor(RunningStack stack) throws Exception {
+        var ada = stack.newUser("ada");
+        var ben = stack.newUser("ben");
+        try (var redis = stack.laboratory().redis();
+                var adas = thread(stack, 0, ada);
+                var bens = thread(stack, 1, ben)) {
+            var sent = sendFile(stack, ada, ben);
+            await().atMost(SOON)
+                    .until(() -> redis.call("EXISTS", "online:" + ben.id()).equals(1L));
+
+            redis.call("DEL", "online:" + ben.id());
+            adas.send(new JsonObject()
+                    .put("action", "chat_message_file")
+                    .put("chat_id", sent.getInteger("id"))
+                    .encode());
+            await().atMost(SOON)
+                    .until(() -> redis.call("XRANGE", "events.message", "-", "+")
+                            .toString()
+                            .matches("(?s).*announcement-made[^}]*" + ben.id() + ".*"));
+            stack.emptyRedis();
+
+            await().atMost(SOON).until(() -> !bens.frames().isEmpty());
+            // What comes through the same node later finds nothing else on the socket.
+            await().atMost(SOON).until(() -> {
+                adas.send(chatMessage(ben, "did you see it"));
+                return bens.frames().size() > 1;
+            });
+            assertThat(bens.frames().stream().filter(frame -> frame.contains("re_message_file")))
+                    .hasSize(1)
+                    .first()
+                    .satisfies(frame -> assertThat(new JsonObject(frame).getInteger("created_msg_id"))
+                            .isEqualTo(sent.getInteger("id")));
+        }
+    }
+
     @Test
     void whoIsRejectedWritesInNoDialect(RunningStack stack) {
         var friends = Conversation.of(stack);

@@ -20,6 +20,7 @@ final class V1Socket implements WebSocket.Listener, AutoCloseable {
 
     private final StringBuilder partial = new StringBuilder();
     private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private CompletableFuture<WebSocket> lastSend;
 
     static V1Socket open(URI gateway, Login as) {
@@ -87,6 +88,17 @@ final class V1Socket implements WebSocket.Listener, AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The code with which the other side closes; 1006 when the connection is lost. */
+    CompletableFuture<Integer> closed() {
+        return closed;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        closed.complete(code);
+        return null;
+    }
+
     @Override
     public String toString() {
         return frames.toString();
@@ -105,7 +117,7 @@ final class V1Socket implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onError(WebSocket socket, Throwable lost) {
-        // what has come is what counts
+        closed.complete(1006);
     }
 
     @Override
