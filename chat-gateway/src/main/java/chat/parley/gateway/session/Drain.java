@@ -4,11 +4,9 @@ import chat.parley.gateway.command.InFlight;
 import chat.parley.gateway.delivery.Event;
 import chat.parley.gateway.presence.Leases;
 import chat.parley.gateway.presence.PresenceNews;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.annotation.Priority;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,8 +45,8 @@ class Drain {
         return draining;
     }
 
-    /** Before anything that the answers come through is stopped. */
-    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping) {
+    /** Before the server closes its connections in its own way, which it does before the event of the shutdown itself. */
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
         run();
     }
 
