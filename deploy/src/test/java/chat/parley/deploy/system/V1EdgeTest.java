@@ -1,0 +1,158 @@
+package chat.parley.deploy.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.parley.deploy.client.Login;
+import chat.parley.deploy.fault.lab.RawSocket;
+import chat.parley.deploy.fault.lab.SigningKey;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the server says to a socket of {@code v1} about the socket itself, as it arrives through the edge. */
+@ExtendWith(StackExtension.class)
+class V1EdgeTest {
+
+    private static final int EXPIRED = 4002;
+    private static final int TOO_MANY_FRAMES = 4029;
+    private static final int RESTARTING = 1012;
+
+    /** More than may be sent at once. */
+    private static final int FLOOD = 20_000;
+
+    /** More of a room than is sent again to who comes back. */
+    private static final int SAID = 1_100;
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(90);
+
+    @Test
+    void whoIsWarnedAndShowsAFreshTokenStaysAndWhoDoesNotIsClosed(RunningStack stack) throws Exception {
+        var ada = stack.newUser("ada");
+        var soon = expiringIn(Duration.ofSeconds(8), ada, stack);
+        try (var staying = V1Socket.open(URI.create(stack.address()), soon);
+                var ending = V1Socket.open(URI.create(stack.address()), soon)) {
+            await().atMost(SOON)
+                    .until(() -> !staying.frames("token_expiring").isEmpty()
+                            && !ending.frames("token_expiring").isEmpty());
+            assertThat(staying.frames("token_expiring").getFirst().getLong("in_s"))
+                    .isBetween(0L, 8L);
+
+            staying.send(new JsonObject().put("op", "auth").put("token", ada.access()));
+
+            assertThat(ending.closed()).succeedsWithin(SOON).isEqualTo(EXPIRED);
+            staying.send(new JsonObject().put("op", "ping"));
+            await().atMost(SOON).until(() -> !staying.frames("pong").isEmpty());
+            assertThat(staying.closed()).isNotDone();
+        }
+    }
+
+    @Test
+    void whoSendsTooManyFramesIsClosed(RunningStack stack) throws IOException {
+        var ada = stack.newUser("ada");
+        try (var socket = RawSocket.connect(URI.create(stack.address()).getPort(), 0)) {
+            assertThat(socket.handshake("/ws/v1", Map.of("Authorization", "Bearer " + ada.access())))
+                    .isEqualTo(101);
+
+            flood(socket);
+
+            assertThat(socket.awaitClose(SOON)).isEqualTo(TOO_MANY_FRAMES);
+        }
+    }
+
+    /** The server may close while this writes. */
+    private static void flood(RawSocket socket) {
+        try {
+            for (var i = 0; i < FLOOD; i++) {
+                socket.text("{\"op\":\"ping\"}");
+            }
+        } catch (IOException closed) {
+            // what was said before will be read
+        }
+    }
+
+    @Test
+    void whoComesBackToARoomIsToldOfTheGapAndFetchesIt(RunningStack stack) {
+        var edge = URI.create(stack.address());
+        var ada = stack.newUser("ada");
+        var ben = stack.newUser("ben");
+        String cursor;
+        try (var before = V1Socket.open(edge, ben)) {
+            await().atMost(SOON).until(() -> before.frames("hello").size() == 1);
+            cursor = before.cursor();
+        }
+        var lobby = stack.api()
+                .call("GET", "/api/v1/conversations", ada.access(), null)
+                .expect(200)
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
+        try (var adas = V1Socket.open(edge, ada)) {
+            IntStream.range(0, SAID).forEach(i -> adas.send(say(lobby, "number " + i)));
+            await().atMost(LONG).until(() -> adas.frames("ack").size() == SAID);
+        }
+
+        try (var after = V1Socket.resume(edge, ben, cursor)) {
+            await().atMost(SOON).until(() -> !after.frames("caught_up").isEmpty());
+
+            var gap = after.frames("gap").getFirst();
+            assertThat(gap.getString("conversation")).isEqualTo(lobby);
+            assertThat(after.seqs().getFirst()).isEqualTo(gap.getLong("to") + 1);
+            var fetched = stack.api()
+                    .call(
+                            "GET",
+                            "/api/v1/conversations/%s/messages?after=%d&limit=100"
+                                    .formatted(lobby, gap.getLong("from") - 1),
+                            ben.access(),
+                            null)
+                    .expect(200);
+            assertThat(fetched.json().getJsonArray("items").getJsonObject(0).getLong("seq"))
+                    .isEqualTo(gap.getLong("from"));
+        }
+    }
+
+    @Test
+    void whoseNodeGoesAwayIsToldWhenToComeBackAndThenClosed(RunningStack stack) throws Exception {
+        var ada = stack.newUser("ada");
+        var sockets = IntStream.range(0, 8)
+                .mapToObj(_ -> V1Socket.open(URI.create(stack.address()), ada))
+                .toList();
+        await().atMost(SOON)
+                .until(() -> sockets.stream()
+                        .noneMatch(socket -> socket.frames("hello").isEmpty()));
+
+        stack.laboratory().restart("chat-gateway-1", LONG);
+
+        var closed = sockets.stream().filter(socket -> socket.closed().isDone()).toList();
+        assertThat(closed).isNotEmpty().allSatisfy(socket -> {
+            assertThat(socket.closed()).isCompletedWithValue(RESTARTING);
+            assertThat(socket.frames("reconnect"))
+                    .singleElement()
+                    .satisfies(told -> assertThat(told.getLong("after_ms")).isNotNegative());
+        });
+        sockets.forEach(V1Socket::close);
+    }
+
+    private static Login expiringIn(Duration life, Login user, RunningStack stack) throws Exception {
+        var token = SigningKey.active(stack.laboratory().home().privateKeys())
+                .withExpiry(user.access(), Instant.now().plus(life));
+        return new Login(user.username(), user.id(), token, user.refresh());
+    }
+
+    private static JsonObject say(String conversation, String text) {
+        return new JsonObject()
+                .put("op", "send")
+                .put("client_id", UUID.randomUUID().toString())
+                .put("conversation", conversation)
+                .put("body", text);
+    }
+}
