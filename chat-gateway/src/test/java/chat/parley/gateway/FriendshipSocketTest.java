@@ -114,6 +114,7 @@ class FriendshipSocketTest extends SocketTest {
             await().until(() -> writer.delivered().contains(new Delivered(ben.id(), chat.id, 10)));
 
             assertThat(writer.delivered())
+                    .filteredOn(mark -> mark.conversationId().equals(chat.id))
                     .hasSizeLessThan(10)
                     .allSatisfy(mark -> assertThat(mark.userId()).isEqualTo(ben.id()));
             assertThat(bens.isOpen()).isTrue();
