@@ -4,16 +4,25 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(AuthBacking.class)
 class LogInTest {
+
+    @Inject
+    MeterRegistry meters;
+
+    @ConfigProperty(name = "parley.auth.passwords.cost")
+    String cost;
 
     @Test
     void theNameIsGoodInAnyCase() {
@@ -33,6 +42,25 @@ class LogInTest {
 
         assertThat(wrong.statusCode()).isEqualTo(401).isEqualTo(unknown.statusCode());
         assertThat(wrong.asString()).isEqualTo(unknown.asString()).isEqualTo("{\"error\":\"Invalid Credentials\"}");
+    }
+
+    /** Time would tell on a quiet machine alone; what takes the time is counted instead. */
+    @Test
+    void anUnknownUserCostsTheSameHashAsAWrongPassword() {
+        var name = Api.newName();
+        Api.signedUp(name);
+
+        assertThat(hashesOf(() -> Api.logIn(name, "Wrong-h0rse"))).isEqualTo(1);
+        assertThat(hashesOf(() -> Api.logIn(Api.newName(), "Wrong-h0rse"))).isEqualTo(1);
+        assertThat(hashesOf(() -> Api.logIn(Api.newName(), "x".repeat(100)))).isEqualTo(1);
+    }
+
+    /** Of the cost that new passwords have. */
+    private long hashesOf(Runnable login) {
+        var hashing = meters.timer("parley.password.hash", "cost", cost);
+        var before = hashing.count();
+        login.run();
+        return hashing.count() - before;
     }
 
     @Test

@@ -3,6 +3,8 @@ package chat.parley.auth.password;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
 import chat.parley.common.failure.TooMany;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -35,11 +37,13 @@ public class Passwords {
     private final int cost;
     private final Duration patience;
     private final ThreadPoolExecutor pool;
+    private final MeterRegistry meters;
     private final String dummy;
 
-    public Passwords(PasswordConfig config) {
+    public Passwords(PasswordConfig config, MeterRegistry meters) {
         this.cost = config.cost();
         this.patience = config.patience();
+        this.meters = meters;
         this.dummy = BCrypt.withDefaults().hashToString(cost, "nobody has this password".toCharArray());
         this.pool = new ThreadPoolExecutor(
                 config.threads(),
@@ -56,7 +60,8 @@ public class Passwords {
     }
 
     public Uni<String> hash(String password) {
-        return onPool(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
+        return onPool(() ->
+                hashing(cost).record(() -> BCrypt.withDefaults().hashToString(cost, password.toCharArray())));
     }
 
     /** @param hash null when there is no such user: it takes the same time, and is never right */
@@ -70,13 +75,25 @@ public class Passwords {
     }
 
     /** A password that is too long was never accepted: it costs a hash like any other, and is wrong. */
-    private static boolean matches(String password, String hash) {
+    private boolean matches(String password, String hash) {
         var bytes = password.getBytes(StandardCharsets.UTF_8);
         var fits = bytes.length <= BCrypt.Version.VERSION_2A.allowedMaxPwLength;
+        return hashing(costOf(hash)).record(() -> isOf(fits ? bytes : NOT_A_PASSWORD, hash)) && fits;
+    }
+
+    private static boolean isOf(byte[] password, String hash) {
         return BCrypt.verifyer(BCrypt.Version.VERSION_2A, LongPasswordStrategies.strict(BCrypt.Version.VERSION_2A))
-                        .verify(fits ? bytes : NOT_A_PASSWORD, hash.getBytes(StandardCharsets.UTF_8))
-                        .verified
-                && fits;
+                .verify(password, hash.getBytes(StandardCharsets.UTF_8))
+                .verified;
+    }
+
+    /** As it is written in it: {@code $2a$10$…}. */
+    private static int costOf(String hash) {
+        return Integer.parseInt(hash.substring(4, 6));
+    }
+
+    private Timer hashing(int cost) {
+        return meters.timer("parley.password.hash", "cost", Integer.toString(cost));
     }
 
     /** The answer comes where the question was asked, so that what follows is still part of its request. */

@@ -3,6 +3,7 @@ package chat.parley.auth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.common.failure.TooMany;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ class PasswordsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final int QUEUE = 8;
 
-    private Passwords passwords = new Passwords(new Limits(4, Duration.ofMinutes(1)));
+    private Passwords passwords = new Passwords(new Limits(4, Duration.ofMinutes(1)), new SimpleMeterRegistry());
 
     @AfterEach
     void stop() {
@@ -34,7 +35,7 @@ class PasswordsTest {
 
     @Test
     void whoeverFindsThePoolFullIsToldToComeBack() {
-        passwords = new Passwords(new Limits(10, Duration.ofMinutes(1)));
+        passwords = new Passwords(new Limits(10, Duration.ofMinutes(1)), new SimpleMeterRegistry());
 
         var refusals = refusals(4 * QUEUE);
 
@@ -49,7 +50,7 @@ class PasswordsTest {
 
     @Test
     void whoeverHasWaitedTooLongIsToldToComeBack() {
-        passwords = new Passwords(new Limits(10, Duration.ofMillis(1)));
+        passwords = new Passwords(new Limits(10, Duration.ofMillis(1)), new SimpleMeterRegistry());
 
         var refusals = refusals(QUEUE);
 
