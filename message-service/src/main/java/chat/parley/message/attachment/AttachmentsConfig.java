@@ -43,6 +43,10 @@ public interface AttachmentsConfig {
     @Min(1)
     long maxPixels();
 
+    /** How long who is sent a file may take for 64 KiB of it; who takes longer is cut off before twice that. */
+    @WithDefault("30s")
+    Duration readerPatience();
+
     /** How long an upload may wait for the message that takes it. */
     @WithDefault("24h")
     Duration unusedFor();

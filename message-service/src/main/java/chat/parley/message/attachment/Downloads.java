@@ -3,6 +3,9 @@ package chat.parley.message.attachment;
 import chat.parley.common.failure.FailureResponse;
 import chat.parley.message.attachment.ByteRange.RangeNotSatisfiable;
 import chat.parley.storage.FileStore;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,9 +30,15 @@ class Downloads {
     private static final int BUFFER = 64 * 1024;
 
     private final FileStore store;
+    private final AttachmentsConfig config;
+    private final CurrentVertxRequest request;
+    private final Vertx vertx;
 
-    Downloads(FileStore store) {
+    Downloads(FileStore store, AttachmentsConfig config, CurrentVertxRequest request, Vertx vertx) {
         this.store = store;
+        this.config = config;
+        this.request = request;
+        this.vertx = vertx;
     }
 
     /**
@@ -40,8 +49,9 @@ class Downloads {
     Response get(Attachment attachment, String range, String unchanged, String path) {
         try {
             var part = part(attachment, range, unchanged);
+            var response = request.getCurrent().response();
             return headers(attachment, part)
-                    .entity((StreamingOutput) output -> copy(attachment, part, output))
+                    .entity((StreamingOutput) output -> copy(attachment, part, response, output))
                     .build();
         } catch (RangeNotSatisfiable _) {
             return FailureResponse.of(416, path)
@@ -74,11 +84,16 @@ class Downloads {
         return answer;
     }
 
-    private void copy(Attachment attachment, Optional<ByteRange> part, OutputStream output) throws IOException {
-        try (var content = open(attachment, part)) {
+    private void copy(Attachment attachment, Optional<ByteRange> part, HttpServerResponse response, OutputStream output)
+            throws IOException {
+        try (var content = open(attachment, part);
+                var reader = new Reader(vertx, response, config.readerPatience())) {
             var buffer = new byte[BUFFER];
+            var total = 0L;
             for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
                 output.write(buffer, 0, read);
+                total += read;
+                reader.took(total);
             }
         }
     }

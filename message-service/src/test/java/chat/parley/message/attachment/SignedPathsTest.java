@@ -125,6 +125,11 @@ class SignedPathsTest {
         }
 
         @Override
+        public Duration readerPatience() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
         public Duration unusedFor() {
             return Duration.ofHours(24);
         }
