@@ -20,7 +20,7 @@ public interface OutboxConfig {
     @WithDefault("500ms")
     Duration poll();
 
-    /** How long a look follows after another at least: of a busy service it publishes more at a time, of others all at once. */
+    /** How long one look follows after another at least: what is told in between goes together, what comes alone at once. */
     @WithDefault("20ms")
     Duration every();
 
