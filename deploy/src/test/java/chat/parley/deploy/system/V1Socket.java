@@ -12,33 +12,39 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
-/** A socket of {@code v1}; everything that came is kept, in order. */
+/**
+ * A socket of {@code v1}, once it was greeted or refused: what was written before its greeting is history. Everything that came is
+ * kept, in order.
+ */
 final class V1Socket implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final StringBuilder partial = new StringBuilder();
     private final List<JsonObject> frames = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> greeted = new CompletableFuture<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private CompletableFuture<WebSocket> lastSend;
 
     static V1Socket open(URI gateway, Login as) {
-        var socket = new V1Socket();
-        socket.lastSend = HTTP.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + as.access())
-                .buildAsync(at(gateway), socket);
-        socket.lastSend.join();
-        return socket;
+        return open(gateway, HTTP.newWebSocketBuilder().header("Authorization", "Bearer " + as.access()));
     }
 
     /** As a browser does, which cannot set the header. */
     static V1Socket withTicket(URI address, Login as) {
+        return open(
+                address, HTTP.newWebSocketBuilder().subprotocols("parley.v1", "parley.ticket." + ticket(address, as)));
+    }
+
+    private static V1Socket open(URI address, WebSocket.Builder handshake) {
         var socket = new V1Socket();
-        socket.lastSend = HTTP.newWebSocketBuilder()
-                .subprotocols("parley.v1", "parley.ticket." + ticket(address, as))
-                .buildAsync(at(address), socket);
+        socket.lastSend = handshake.buildAsync(at(address), socket);
         socket.lastSend.join();
+        CompletableFuture.anyOf(socket.greeted, socket.closed)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
         return socket;
     }
 
@@ -110,6 +116,7 @@ final class V1Socket implements WebSocket.Listener, AutoCloseable {
         if (last) {
             frames.add(new JsonObject(partial.toString()));
             partial.setLength(0);
+            greeted.complete(null);
         }
         socket.request(1);
         return null;
