@@ -56,7 +56,7 @@ final class HttpSends implements Scenario {
 
     private static Callable<Void> sending(V1Api api, Person sender, UUID conversation) {
         return () -> {
-            api.send(sender, conversation, UUID.randomUUID(), BODY).expect(201);
+            api.send(sender.access(), conversation, UUID.randomUUID(), BODY).expect(201);
             return null;
         };
     }

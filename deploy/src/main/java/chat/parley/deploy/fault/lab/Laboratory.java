@@ -40,6 +40,7 @@ public final class Laboratory implements AutoCloseable {
     private final List<TcpProxy> redisProxies;
     private final Map<Service, TcpProxy> addresses = new EnumMap<>(Service.class);
     private final Map<String, ManagedProcess> handedTo = new ConcurrentHashMap<>();
+    private final Map<Service, Map<String, String>> changed = new ConcurrentHashMap<>();
     private final SmallDisk attachments;
     private final Stack stack;
 
@@ -80,6 +81,7 @@ public final class Laboratory implements AutoCloseable {
                     "PARLEY_REDIS_URL",
                     Redis.address(redisProxies.get(node).port(), service.module(), redisPassword(service.module())));
         }
+        settings.putAll(changed.getOrDefault(service, Map.of()));
         return settings;
     }
 
@@ -207,6 +209,21 @@ public final class Laboratory implements AutoCloseable {
         addresses.get(service).redirect(ports.getFirst());
     }
 
+    /**
+     * Puts a process with other settings in the place of one, which is ended.
+     *
+     * @param settings by the names of environment variables; none: as they were at first
+     * @throws CannotRun when it is not ready in time
+     */
+    public void replace(String name, Map<String, String> settings, Duration patience) throws InterruptedException {
+        changed.put(serviceOf(name), settings);
+        var old = process(name);
+        var successor = startBeside(name);
+        awaitReady(successor, patience);
+        hand(name, successor);
+        old.stop(patience);
+    }
+
     private Service serviceOf(String name) {
         return Stream.of(Service.values())
                 .filter(service -> names(service).contains(name))
@@ -257,10 +274,14 @@ public final class Laboratory implements AutoCloseable {
 
     /** @throws CannotRun when it is not ready in time */
     public void awaitReady(String name, Duration patience) throws InterruptedException {
+        awaitReady(process(name), patience);
+    }
+
+    private static void awaitReady(ManagedProcess process, Duration patience) throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        while (!process(name).process().isAlive() || !process(name).ready()) {
+        while (!process.ready() || !process.process().isAlive()) {
             if (System.nanoTime() > deadline) {
-                throw CannotRun.because("%s is not ready after %d s.", name, patience.toSeconds());
+                throw CannotRun.because("%s is not ready after %d s.", process.name(), patience.toSeconds());
             }
             Thread.sleep(50);
         }

@@ -11,6 +11,9 @@ public interface ChatLink {
 
     void resume(String cursor);
 
+    /** Shows a fresher access token of the same login session. */
+    void authenticate(String access);
+
     /** Cuts the connection without a word. */
     void cut();
 
@@ -33,6 +36,9 @@ public interface ChatLink {
 
         void caughtUp(String cursor);
 
+        /** The access token is about to end, and the socket with it unless a fresher one is shown. */
+        void tokenExpiring();
+
         /** The node is going away, and the client should come back to another after so long. */
         void reconnect(long afterMillis);
 
@@ -41,6 +47,6 @@ public interface ChatLink {
 
     /** Opens links of one dialect. */
     interface Opener {
-        Future<? extends ChatLink> open(Node node, Person person, Listener listener);
+        Future<? extends ChatLink> open(Node node, String access, Listener listener);
     }
 }

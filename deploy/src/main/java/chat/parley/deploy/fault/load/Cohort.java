@@ -29,6 +29,7 @@ public final class Cohort implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final V1Api api;
     private final ChatLink.Opener opener;
+    private final Renewals renewals;
     private final List<Person> people = new ArrayList<>();
     private final List<Device> devices = new CopyOnWriteArrayList<>();
     private final Map<UUID, Set<UUID>> members = new LinkedHashMap<>();
@@ -37,6 +38,7 @@ public final class Cohort implements AutoCloseable {
     private Cohort(URI edge) {
         this.api = new V1Api(edge);
         this.opener = V1Link.with(vertx, socketClient());
+        this.renewals = new Renewals(api);
     }
 
     private WebSocketClient socketClient() {
@@ -49,7 +51,7 @@ public final class Cohort implements AutoCloseable {
         var cohort = new Cohort(edge);
         var name = "f" + Long.toString(System.nanoTime(), 36) + "-";
         for (var person = 0; person < PEOPLE; person++) {
-            cohort.people.add(cohort.api.signUp(name + person));
+            cohort.comes(cohort.api.signUp(name + person));
         }
         for (var person = 0; person < PEOPLE; person++) {
             var one = cohort.people.get(person);
@@ -62,6 +64,11 @@ public final class Cohort implements AutoCloseable {
             }
         }
         return cohort;
+    }
+
+    private void comes(Person person) {
+        people.add(person);
+        renewals.keep(person);
     }
 
     /** One more whose operating system takes little from the network before it is read. */
@@ -108,6 +115,10 @@ public final class Cohort implements AutoCloseable {
         return people;
     }
 
+    public Renewals renewals() {
+        return renewals;
+    }
+
     public List<Device> devices() {
         return devices;
     }
@@ -151,6 +162,7 @@ public final class Cohort implements AutoCloseable {
     @Override
     public void close() {
         devices.forEach(Device::end);
+        renewals.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         api.close();
     }

@@ -12,7 +12,7 @@ import java.util.UUID;
 /**
  * A client as it should be. What it sends is unsettled until it is answered; a socket that is lost is replaced by one on
  * another node, which resumes where the last one was and repeats what is unsettled, in order, under the same ids. It
- * fetches what it is told to fetch, and writes everything down.
+ * fetches what it is told to fetch, shows a fresher token when its socket's is about to end, and writes everything down.
  */
 public final class Device {
 
@@ -43,6 +43,8 @@ public final class Device {
     private boolean ended;
     private boolean stayAway;
     private String cursor;
+    private String shown;
+    private boolean tokenExpiring;
     private long fetching;
     private int lastCloseCode;
 
@@ -62,7 +64,7 @@ public final class Device {
         this.http = new HttpAsking(api, person, log, this::hasEnded);
         this.roving = new Roving(nodes, firstNode, seed);
         vertx.setPeriodic(LOOK_EVERY_MILLIS, timer -> {
-            if (!lookAfterUnanswered()) {
+            if (!look()) {
                 vertx.cancelTimer(timer);
             }
         });
@@ -90,7 +92,9 @@ public final class Device {
         connecting = true;
         socket++;
         var node = roving.node();
-        opener.open(node, person, new OfSocket(socket)).onComplete(opened -> {
+        shown = person.access();
+        tokenExpiring = false;
+        opener.open(node, shown, new OfSocket(socket)).onComplete(opened -> {
             if (opened.succeeded()) {
                 opened(opened.result(), node);
             } else {
@@ -227,16 +231,31 @@ public final class Device {
         return highest.of(conversation);
     }
 
-    /** A socket can be open and silent; then the send goes out again over it. */
-    private synchronized boolean lookAfterUnanswered() {
-        var now = System.nanoTime();
+    /** @return whether to look again */
+    private synchronized boolean look() {
         if (link != null && socketSaidHello) {
-            unsettled.silentFor(PATIENCE_NANOS, now).forEach(clientId -> {
-                log.add(new Entry.Unanswered(now, socket, clientId));
-                invoke(clientId);
-            });
+            repeatUnanswered();
+            showFresherToken();
         }
         return !ended;
+    }
+
+    /** A socket can be open and silent; then the send goes out again over it. */
+    private void repeatUnanswered() {
+        var now = System.nanoTime();
+        unsettled.silentFor(PATIENCE_NANOS, now).forEach(clientId -> {
+            log.add(new Entry.Unanswered(now, socket, clientId));
+            invoke(clientId);
+        });
+    }
+
+    /** As soon as there is one, when the socket's is about to end. */
+    private void showFresherToken() {
+        if (tokenExpiring && !person.access().equals(shown)) {
+            shown = person.access();
+            tokenExpiring = false;
+            link.authenticate(shown);
+        }
     }
 
     // ---- what it is told
@@ -318,6 +337,11 @@ public final class Device {
         log.add(new Entry.CaughtUp(System.nanoTime(), socket));
     }
 
+    private void tokenExpiring() {
+        tokenExpiring = true;
+        showFresherToken();
+    }
+
     private void reconnect(long afterMillis) {
         var leaving = link;
         vertx.setTimer(Math.max(1, afterMillis), _ -> {
@@ -384,6 +408,11 @@ public final class Device {
         @Override
         public void caughtUp(String next) {
             ifPresent(() -> Device.this.caughtUp(next));
+        }
+
+        @Override
+        public void tokenExpiring() {
+            ifPresent(Device.this::tokenExpiring);
         }
 
         @Override

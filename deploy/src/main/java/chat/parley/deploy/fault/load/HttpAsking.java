@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 final class HttpAsking {
 
     private static final long RETRY_MILLIS = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
 
     private final V1Api api;
@@ -64,8 +65,9 @@ final class HttpAsking {
     /** @return whether it is settled */
     private boolean request(UUID clientId, UUID conversation, String body, Runnable settled) {
         log.add(new Entry.Invoked(System.nanoTime(), Entry.OVER_HTTP, "edge", conversation, clientId, body));
+        var access = person.access();
         try {
-            var answer = api.send(person, conversation, clientId, body);
+            var answer = api.send(access, conversation, clientId, body);
             if (answer.status() == 200 || answer.status() == 201) {
                 var message = V1Link.message(answer.json());
                 settled.run();
@@ -73,7 +75,8 @@ final class HttpAsking {
                         System.nanoTime(), Entry.OVER_HTTP, conversation, clientId, message.seq(), message.id()));
                 return true;
             }
-            var retryable = RETRYABLE.contains(answer.status());
+            var retryable =
+                    RETRYABLE.contains(answer.status()) || answer.status() == UNAUTHORIZED && !person.mayUse(access);
             if (!retryable) {
                 settled.run();
             }

@@ -21,6 +21,9 @@ public final class V1Api implements AutoCloseable {
     public static final String PASSWORD = "Correct-h0rse-battery";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** An exchange of tokens is repeated while the service still gives the same answer, for 10 s. */
+    private static final Duration REFRESH_PATIENCE = Duration.ofSeconds(3);
+
     private static final int PAGE = 100;
 
     private final URI address;
@@ -44,17 +47,18 @@ public final class V1Api implements AutoCloseable {
     }
 
     public static Person person(Answer tokens) {
+        var user = tokens.json().getJsonObject("user");
+        return new Person(user.getString("username"), UUID.fromString(user.getString("id")), tokens(tokens));
+    }
+
+    static Tokens tokens(Answer tokens) {
         var t = tokens.json();
-        var user = t.getJsonObject("user");
-        return new Person(
-                user.getString("username"),
-                UUID.fromString(user.getString("id")),
-                t.getString("access_token"),
-                t.getString("refresh_token"));
+        return Tokens.of(t.getString("access_token"), t.getString("refresh_token"));
     }
 
     public Answer refresh(String refreshToken) throws IOException {
-        return call("POST", "/api/v1/tokens/refresh", null, new JsonObject().put("refresh_token", refreshToken));
+        var body = new JsonObject().put("refresh_token", refreshToken);
+        return call("POST", "/api/v1/tokens/refresh", null, body, REFRESH_PATIENCE);
     }
 
     /** @return the id of the conversation of the two */
@@ -70,11 +74,11 @@ public final class V1Api implements AutoCloseable {
         return UUID.fromString(answer.json().getString("id"));
     }
 
-    public Answer send(Person sender, UUID conversation, UUID clientId, String body) throws IOException {
+    public Answer send(String access, UUID conversation, UUID clientId, String body) throws IOException {
         return call(
                 "POST",
                 "/api/v1/conversations/" + conversation + "/messages",
-                sender.access(),
+                access,
                 new JsonObject().put("client_id", clientId.toString()).put("body", body));
     }
 
@@ -111,7 +115,12 @@ public final class V1Api implements AutoCloseable {
      * @throws IOException when there is no answer
      */
     public Answer call(String method, String path, String access, JsonObject body) throws IOException {
-        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+        return call(method, path, access, body, PATIENCE);
+    }
+
+    private Answer call(String method, String path, String access, JsonObject body, Duration patience)
+            throws IOException {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(patience);
         if (access != null) {
             request.header("Authorization", "Bearer " + access);
         }

@@ -32,21 +32,21 @@ final class V1Link implements ChatLink {
 
     /** @param patience after which a socket that is not open is given up, whatever it waits for */
     static Opener with(Vertx vertx, WebSocketClient client, Duration patience) {
-        return (node, person, listener) -> {
+        return (node, access, listener) -> {
             var attempt = new Attempt(listener);
             // On an event loop: a first frame can overtake anybody else, and nobody would hear it.
-            vertx.runOnContext(_ -> attempt.open(client, addressOf(node, person)));
+            vertx.runOnContext(_ -> attempt.open(client, addressOf(node, access)));
             vertx.setTimer(patience.toMillis(), _ -> attempt.giveUp());
             return attempt.link.future();
         };
     }
 
-    private static WebSocketConnectOptions addressOf(Node node, Person person) {
+    private static WebSocketConnectOptions addressOf(Node node, String access) {
         return new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(node.port())
                 .setURI("/ws/v1")
-                .putHeader("Authorization", "Bearer " + person.access());
+                .putHeader("Authorization", "Bearer " + access);
     }
 
     /** To open one. A socket that comes when it was given up is nobody's, and is closed at once. */
@@ -98,6 +98,7 @@ final class V1Link implements ChatLink {
             case "message" -> listener.delivered(message(frame), frame.getString("cursor"));
             case "gap" -> listener.gap(uuid(frame, "conversation"), frame.getLong("from"), frame.getLong("to"));
             case "caught_up" -> listener.caughtUp(frame.getString("cursor"));
+            case "token_expiring" -> listener.tokenExpiring();
             case "reconnect" -> listener.reconnect(frame.getLong("after_ms"));
             default -> {
                 // Receipts, presence, typing: not what is looked at here.
@@ -133,6 +134,11 @@ final class V1Link implements ChatLink {
     @Override
     public void resume(String cursor) {
         write(new JsonObject().put("op", "resume").put("cursor", cursor));
+    }
+
+    @Override
+    public void authenticate(String access) {
+        write(new JsonObject().put("op", "auth").put("token", access));
     }
 
     /** What cannot be written has not been answered, and the end of the socket is told by itself. */

@@ -16,7 +16,7 @@ public final class Watcher implements ChatLink.Listener {
 
     public static Watcher open(Cohort cohort, Node node, Person person) {
         var watcher = new Watcher();
-        cohort.opener().open(node, person, watcher).onComplete(opened -> {
+        cohort.opener().open(node, person.access(), watcher).onComplete(opened -> {
             if (opened.succeeded()) {
                 watcher.link = opened.result();
             } else {
@@ -82,6 +82,9 @@ public final class Watcher implements ChatLink.Listener {
 
     @Override
     public void caughtUp(String cursor) {}
+
+    @Override
+    public void tokenExpiring() {}
 
     @Override
     public void reconnect(long afterMillis) {}

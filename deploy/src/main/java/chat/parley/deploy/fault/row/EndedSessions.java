@@ -3,6 +3,7 @@ package chat.parley.deploy.fault.row;
 import chat.parley.deploy.fault.lab.SigningKey;
 import chat.parley.deploy.fault.load.Node;
 import chat.parley.deploy.fault.load.Person;
+import chat.parley.deploy.fault.load.Tokens;
 import chat.parley.deploy.fault.load.Watcher;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class EndedSessions extends Row {
         var life = Duration.ofSeconds(5);
         var token = SigningKey.active(scene.laboratory().home().privateKeys())
                 .withExpiry(person.access(), Instant.now().plus(life));
-        var watcher = open(scene, node, new Person(person.username(), person.id(), token, person.refresh()));
+        var watcher = open(scene, node, new Person(person.username(), person.id(), Tokens.of(token, person.refresh())));
         scene.mark("an access token expires on %s", node.name());
         closes(scene, watcher, EXPIRED, life.plus(CLOSES), "the access token expired");
     }

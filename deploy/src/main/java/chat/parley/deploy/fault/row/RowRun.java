@@ -17,6 +17,7 @@ import chat.parley.deploy.fault.load.Device;
 import chat.parley.deploy.fault.load.Load;
 import chat.parley.deploy.fault.load.Node;
 import chat.parley.deploy.fault.load.Person;
+import chat.parley.deploy.fault.load.Renewals;
 import chat.parley.deploy.fault.report.Latencies;
 import chat.parley.deploy.fault.report.RowResult;
 import chat.parley.deploy.fault.report.Tally;
@@ -37,6 +38,7 @@ public final class RowRun {
     private static final Duration CALM = Duration.ofSeconds(5);
     private static final Duration SHORT_CALM = Duration.ofSeconds(2);
     private static final Duration AFTERWARDS = Duration.ofSeconds(3);
+    private static final Duration RENEWING = Duration.ofSeconds(10);
     private static final Duration SETTLING = Duration.ofSeconds(90);
     /** After healing, a device has everything within this. */
     private static final Duration CONVERGENCE = Duration.ofSeconds(5);
@@ -95,6 +97,7 @@ public final class RowRun {
             scene.pause(extent.full() ? AFTERWARDS : SHORT_CALM);
         }
         settle(scene, cohort);
+        judge(scene, cohort.renewals());
         var ended = System.nanoTime();
 
         laboratory.awaitAllReady(READY);
@@ -202,6 +205,17 @@ public final class RowRun {
                 took.compareTo(CONVERGENCE) <= 0,
                 "the last words took %d ms to reach everybody",
                 took.toMillis());
+    }
+
+    /** Nobody loses a login, and who could not renew it while something was broken can now. */
+    private void judge(Scene scene, Renewals renewals) throws InterruptedException {
+        scene.expect(scene.await(RENEWING, () -> !renewals.anyIsFailing()), "tokens cannot be renewed");
+        renewals.refusals().forEach(refusal -> findings.add(Check.AS_EXPECTED, "%s", refusal));
+        if (renewals.renewed() + renewals.loggedInAgain() > 0) {
+            scene.note(
+                    "%d pairs of tokens were renewed, %d times after a new login",
+                    renewals.renewed() + renewals.loggedInAgain(), renewals.loggedInAgain());
+        }
     }
 
     /** What is to be published, marked and closed takes its time; what leaks stays. */

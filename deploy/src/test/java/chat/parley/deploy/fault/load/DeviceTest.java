@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,9 +37,11 @@ class DeviceTest {
         final Listener listener;
         final List<UUID> sent = new CopyOnWriteArrayList<>();
         final List<String> resumed = new CopyOnWriteArrayList<>();
+        final List<String> shown = new CopyOnWriteArrayList<>();
 
-        FakeLink(String node, Listener listener) {
+        FakeLink(String node, String access, Listener listener) {
             this.node = node;
+            shown.add(access);
             this.listener = listener;
         }
 
@@ -52,6 +56,11 @@ class DeviceTest {
         }
 
         @Override
+        public void authenticate(String access) {
+            shown.add(access);
+        }
+
+        @Override
         public void cut() {
             listener.closed(1006);
         }
@@ -62,8 +71,9 @@ class DeviceTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final List<FakeLink> links = new CopyOnWriteArrayList<>();
-    private final Person person = new Person("ada", UUID.randomUUID(), "access", "refresh");
+    private final Person person = new Person("ada", UUID.randomUUID(), tokens("old", Duration.ofMinutes(1)));
     private final List<Message> history = new ArrayList<>();
+    private volatile String welcome = "old";
     private HttpServer http;
     private V1Api api;
     private Device device;
@@ -72,9 +82,13 @@ class DeviceTest {
     void start() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", exchange -> {
-            var items = new JsonArray();
-            history.forEach(message -> items.add(json(message)));
-            var body = new JsonObject().put("items", items).encode().getBytes(StandardCharsets.UTF_8);
+            if (!exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer " + welcome)) {
+                exchange.sendResponseHeaders(401, -1);
+                exchange.close();
+                return;
+            }
+            var answer = exchange.getRequestMethod().equals("POST") ? json(history.getLast()) : items();
+            var body = answer.encode().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -100,8 +114,8 @@ class DeviceTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private Future<ChatLink> open(Node node, Person who, ChatLink.Listener listener) {
-        var link = new FakeLink(node.name(), listener);
+    private Future<ChatLink> open(Node node, String access, ChatLink.Listener listener) {
+        var link = new FakeLink(node.name(), access, listener);
         links.add(link);
         return Future.succeededFuture(link);
     }
@@ -109,6 +123,17 @@ class DeviceTest {
     private FakeLink link(int number) {
         await().until(() -> links.size() > number);
         return links.get(number);
+    }
+
+    private JsonObject items() {
+        var items = new JsonArray();
+        history.forEach(message -> items.add(json(message)));
+        return new JsonObject().put("items", items);
+    }
+
+    private static Tokens tokens(String access, Duration left) {
+        var now = Instant.now();
+        return new Tokens(access, "refresh", now.minusSeconds(60), now.plus(left));
     }
 
     private static JsonObject json(Message message) {
@@ -199,6 +224,77 @@ class DeviceTest {
                 .singleElement()
                 .satisfies(
                         entry -> assertThat(((Entry.Fetched) entry).messages()).isEqualTo(history));
+    }
+
+    @Test
+    void showsAFresherTokenOnceWhenItsOwnIsAboutToEnd() {
+        device.connect();
+        link(0).listener.hello("c0");
+        person.take(tokens("new", Duration.ofMinutes(15)));
+        assertThat(link(0).shown).containsExactly("old");
+
+        link(0).listener.tokenExpiring();
+        link(0).listener.tokenExpiring();
+
+        assertThat(link(0).shown).containsExactly("old", "new");
+    }
+
+    @Test
+    void waitsForAFresherTokenWhenThereIsNoneYet() {
+        device.connect();
+        link(0).listener.hello("c0");
+
+        link(0).listener.tokenExpiring();
+        assertThat(link(0).shown).containsExactly("old");
+        person.take(tokens("new", Duration.ofMinutes(15)));
+
+        await().untilAsserted(() -> assertThat(link(0).shown).containsExactly("old", "new"));
+    }
+
+    @Test
+    void comesBackWithAFresherTokenWhenTheSocketEndedWithTheOldOne() {
+        device.connect();
+        link(0).listener.hello("c0");
+        person.take(tokens("new", Duration.ofMinutes(15)));
+
+        link(0).listener.closed(4002);
+
+        assertThat(link(1).shown).containsExactly("new");
+    }
+
+    @Test
+    void sendsAgainWithAFresherTokenWhatWasRefusedForTheOldOne() {
+        welcome = "new";
+        person.take(tokens("old", Duration.ZERO));
+
+        device.sendOverHttp(CONVERSATION, "late");
+        await().untilAsserted(() -> assertThat(refusals()).isNotEmpty().allMatch(Entry.Refused::retryable));
+        assertThat(device.unsettled()).isEqualTo(1);
+        history.add(message(1));
+        person.take(tokens("new", Duration.ofMinutes(15)));
+
+        await().untilAsserted(() -> assertThat(device.log().entries()).last().isInstanceOf(Entry.Acked.class));
+        assertThat(device.unsettled()).isZero();
+    }
+
+    @Test
+    void aGoodTokenThatIsRefusedIsRefusedForGood() {
+        welcome = "somebody else's";
+
+        device.sendOverHttp(CONVERSATION, "good");
+
+        await().untilAsserted(() -> assertThat(refusals()).singleElement().satisfies(refused -> {
+            assertThat(refused.code()).isEqualTo("401");
+            assertThat(refused.retryable()).isFalse();
+        }));
+        assertThat(device.unsettled()).isZero();
+    }
+
+    private List<Entry.Refused> refusals() {
+        return device.log().entries().stream()
+                .filter(Entry.Refused.class::isInstance)
+                .map(Entry.Refused.class::cast)
+                .toList();
     }
 
     @Test
