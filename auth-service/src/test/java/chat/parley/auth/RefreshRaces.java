@@ -5,6 +5,7 @@ import chat.parley.auth.session.Login;
 import chat.parley.auth.session.LoginSessions;
 import chat.parley.common.identity.Dialect;
 import chat.parley.common.outbox.Outbox;
+import chat.parley.common.testing.Patience;
 import io.restassured.RestAssured;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class RefreshRaces {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Accounts accounts;

@@ -8,6 +8,7 @@ import chat.parley.common.event.Json;
 import chat.parley.common.identity.SocketTicket;
 import chat.parley.common.identity.TokenType;
 import chat.parley.common.identity.Tokens;
+import chat.parley.common.testing.Patience;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.redis.client.Command;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class V1SocketTicketTest {
 
     private static final String TICKETS = "/api/v1/socket-tickets";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     @Inject
     Tokens tokens;

@@ -7,6 +7,7 @@ import chat.parley.common.event.FriendshipEvent.OfBlock;
 import chat.parley.common.event.FriendshipEvent.OfFriendship;
 import chat.parley.common.event.Json;
 import chat.parley.common.stream.Streams;
+import chat.parley.common.testing.Patience;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,14 +32,14 @@ public class Told {
     public void tell(String stream, Event event) {
         streams.append(stream, Map.of("id", UUID.randomUUID().toString(), "data", Json.write(event)))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LIMIT);
     }
 
     /** As the gateway node does it that holds a socket of the user. */
     public void online(User user, String node) {
         streams.ask(Request.cmd(Command.ZADD)
                 .arg(ChatKeys.online(user.id()))
-                .arg(Instant.now().plusSeconds(60).toEpochMilli())
+                .arg(Instant.now().plus(Duration.ofMinutes(10)).toEpochMilli())
                 .arg(node));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.Patience;
 import chat.parley.message.testing.Neighbour;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Neighbour.class)
 class DurabilityTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     @Inject
     Pool pool;

@@ -6,6 +6,7 @@ import chat.parley.common.event.Event;
 import chat.parley.common.event.Json;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.stream.Streams;
+import chat.parley.common.testing.Patience;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.redis.client.Command;
@@ -36,7 +37,7 @@ public class Told {
     public void tell(String stream, UUID id, Event event) {
         streams.append(stream, Map.of("id", id.toString(), "data", Json.write(event)))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LIMIT);
     }
 
     /** Signs the user up, and waits until they have a profile. */
@@ -77,7 +78,7 @@ public class Told {
     public void online(User user) {
         streams.ask(Request.cmd(Command.ZADD)
                 .arg(ChatKeys.online(user.id()))
-                .arg(Instant.now().plusSeconds(60).toEpochMilli())
+                .arg(Instant.now().plus(Duration.ofMinutes(10)).toEpochMilli())
                 .arg("node"));
     }
 

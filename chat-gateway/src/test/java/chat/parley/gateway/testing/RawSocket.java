@@ -1,5 +1,6 @@
 package chat.parley.gateway.testing;
 
+import chat.parley.common.testing.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,7 +12,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +47,7 @@ public final class RawSocket implements AutoCloseable {
         try {
             var client = new RawSocket();
             client.socket.setReceiveBufferSize(receiveBuffer);
-            client.socket.setSoTimeout((int) Duration.ofSeconds(15).toMillis());
+            client.socket.setSoTimeout((int) Patience.LIMIT.toMillis());
             client.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             client.in = new DataInputStream(client.socket.getInputStream());
             client.write(("GET " + path + " HTTP/1.1\r\nHost: test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

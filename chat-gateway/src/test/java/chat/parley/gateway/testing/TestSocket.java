@@ -1,5 +1,6 @@
 package chat.parley.gateway.testing;
 
+import chat.parley.common.testing.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -22,7 +23,6 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Closed> closed = new CompletableFuture<>();
@@ -100,7 +100,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     /** The next frame, as it came. */
     public String nextText() {
         try {
-            var frame = frames.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var frame = frames.poll(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (frame == null) {
                 throw new AssertionError("no frame came");
             }
@@ -125,7 +125,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     public Closed awaitClose() {
         try {
-            return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return closed.get(Patience.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | TimeoutException | java.util.concurrent.ExecutionException failure) {
             throw new AssertionError("not closed", failure);
         }

@@ -3,6 +3,7 @@ package chat.parley.common.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.common.testing.RedisOnly;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -55,7 +56,7 @@ class ExchangeTest {
                 .all(IntStream.range(0, ASKERS).mapToObj(_ -> append()).toList())
                 .andFailFast()
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Patience.LIMIT);
 
         assertThat(answers).hasSize(ASKERS);
         assertThat(redis.streams().ask(Request.cmd(Command.INFO).arg("clients")).toString())

@@ -3,6 +3,7 @@ package chat.parley.common.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.common.testing.RedisCluster;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Command;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.Test;
 /** Against a cluster; to a single Redis it is what every other test sends. */
 class PipelineTest {
 
-    private static final Duration LONG = Duration.ofSeconds(10);
     private static final Vertx VERTX = Vertx.vertx();
     private static RedisCluster cluster;
     private static Redis client;
@@ -110,7 +110,7 @@ class PipelineTest {
                         .map(name -> new Streams.Append(name, Map.of("for", name), false))
                         .toList())
                 .await()
-                .atMost(LONG);
+                .atMost(Patience.LIMIT);
 
         assertThat(names)
                 .allSatisfy(name -> assertThat(streams.read(name, "0", 10, Duration.ofMillis(100)))
@@ -119,6 +119,6 @@ class PipelineTest {
     }
 
     private List<Response> send(List<Request> requests) {
-        return pipeline.send(requests).await().atMost(LONG);
+        return pipeline.send(requests).await().atMost(Patience.LIMIT);
     }
 }

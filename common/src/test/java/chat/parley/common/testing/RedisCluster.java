@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,9 +38,7 @@ public final class RedisCluster implements AutoCloseable {
             ask(ports.get(node), "CLUSTER ADDSLOTS " + slots(node));
             ask(ports.get(node), "CLUSTER MEET 127.0.0.1 " + ports.getFirst());
         }
-        await("the cluster")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> ports.stream().allMatch(RedisCluster::isWhole));
+        await("the cluster").atMost(Patience.LIMIT).until(() -> ports.stream().allMatch(RedisCluster::isWhole));
     }
 
     /** Its nodes, as {@code parley.redis.url} takes them. */

@@ -22,7 +22,6 @@ import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -448,7 +447,7 @@ class CommandPathTest {
         var told = pool.preparedQuery("SELECT data FROM outbox WHERE data LIKE $1")
                 .execute(Tuple.of("%" + conversation() + "%"))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Gateway.PATIENCE);
         assertThat(told.rowCount()).isEqualTo(1);
         assertThat(told.iterator().next().getString("data"))
                 .contains("\"messages-posted\"")
@@ -463,7 +462,7 @@ class CommandPathTest {
                 .until(() -> pool.preparedQuery("SELECT 1 FROM friendship_link WHERE friendship_id = $1")
                                 .execute(Tuple.of(friendship.id()))
                                 .await()
-                                .atMost(Duration.ofSeconds(5))
+                                .atMost(Gateway.PATIENCE)
                                 .size()
                         == 1);
         return friendship;
@@ -490,7 +489,7 @@ class CommandPathTest {
         pool.preparedQuery("SELECT seq FROM message WHERE conversation_id = $1 ORDER BY seq")
                 .execute(Tuple.of(conversation()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Gateway.PATIENCE)
                 .forEach(row -> seqs.add(row.getLong("seq")));
         return seqs;
     }
@@ -502,7 +501,7 @@ class CommandPathTest {
                               FROM message WHERE conversation_id = $1 WINDOW w AS (ORDER BY seq)) AS m""")
                 .execute(Tuple.of(conversation()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Gateway.PATIENCE)
                 .iterator()
                 .next()
                 .getBoolean("ascending");

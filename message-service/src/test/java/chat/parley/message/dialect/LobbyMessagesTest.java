@@ -23,7 +23,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,7 +142,7 @@ class LobbyMessagesTest {
         var said = say(ada, "event").seq();
 
         var last = Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Gateway.PATIENCE)
                 .until(
                         () -> events().stream()
                                 .filter(event -> event.fromSeq() <= said && said <= event.toSeq())

@@ -3,6 +3,7 @@ package chat.parley.message.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.Patience;
 import chat.parley.common.testing.TableOwner;
 import chat.parley.message.testing.Neighbour;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Neighbour.class)
 class PlanTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LIMIT;
     private static final int CONVERSATIONS = 40;
     private static final int MESSAGES = 1_000;
     private static final int PAGE = 50;

@@ -17,7 +17,6 @@ import chat.parley.message.testing.User;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -248,7 +247,7 @@ class ReceiptTest {
 
         gateway.ask(bobs, bob, new Target.OfLobby(), new Command.MarkRead(1));
 
-        var members = receipts.of(ConversationId.LOBBY).await().atMost(Duration.ofSeconds(5));
+        var members = receipts.of(ConversationId.LOBBY).await().atMost(Gateway.PATIENCE);
         assertThat(members.get(bob.id()).mark()).isEqualTo(new Mark(1, 1));
         assertThat(gateway.told(adas, NodeEvent.ReceiptAdvanced.class)).isEmpty();
     }
@@ -308,7 +307,7 @@ class ReceiptTest {
     private Mark mark(User user) {
         return receipts.of(ConversationId.ofDirect(ada.id(), bob.id()))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Gateway.PATIENCE)
                 .get(user.id())
                 .mark();
     }

@@ -11,6 +11,7 @@ import chat.parley.common.event.Json;
 import chat.parley.common.event.MessageEvent;
 import chat.parley.common.event.UserEvent;
 import chat.parley.common.stream.Streams;
+import chat.parley.common.testing.Patience;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +32,7 @@ import org.awaitility.Awaitility;
 @ApplicationScoped
 public class Gateway {
 
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Patience.LIMIT;
     private static final int SHARDS = 4;
 
     private final Streams streams;
@@ -58,11 +59,11 @@ public class Gateway {
         return node;
     }
 
-    /** The node holds a socket in the room, or of the user, for a minute. */
+    /** The node holds a socket in the room, or of the user, for longer than any test takes. */
     public void lease(String key, String node) {
         ask(Request.cmd(io.vertx.mutiny.redis.client.Command.ZADD)
                 .arg(key)
-                .arg(Instant.now().plusSeconds(60).toEpochMilli())
+                .arg(Instant.now().plus(Duration.ofMinutes(10)).toEpochMilli())
                 .arg(node));
     }
 
