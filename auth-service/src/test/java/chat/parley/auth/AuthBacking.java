@@ -17,7 +17,7 @@ public class AuthBacking extends Backing {
     static final String AVATAR = "/media/avatars/accepted.jpg";
 
     private HttpServer users;
-    private String reuseGrace = "2s";
+    private String reuseGrace = "10s";
 
     @Override
     public void init(Map<String, String> arguments) {

@@ -71,7 +71,7 @@ class RefreshTest {
         var first = Api.signedUp(Api.newName());
         var second = Api.Pair.of(Api.refresh(first.refresh()));
 
-        // The grace of these tests is 2 s; until it is over, a repeat is still answered.
+        // Until the grace is over, a repeat is still answered.
         var reused = await().pollInterval(Duration.ofMillis(200))
                 .until(() -> Api.refresh(first.refresh()), answer -> answer.statusCode() != 200);
 
