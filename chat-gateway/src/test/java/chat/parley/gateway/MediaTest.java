@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class MediaTest extends SocketTest {
 
+    /** A token that ends as soon is renewed before it is used, and one that ends before the handshake is, at the handshake. */
+    private static final Duration TOO_SHORT_FOR_A_CALL = Duration.ofSeconds(2);
+
     @BeforeEach
     void forgetUploads() {
         Neighbours.UPLOADS.clear();
@@ -59,7 +62,7 @@ class MediaTest extends SocketTest {
     @Test
     void expiredTokenIsRenewedAndTheClientTold() {
         var chat = writer.befriend(anna, ben);
-        var shortLived = anna.token("access", Duration.ofSeconds(2));
+        var shortLived = anna.token("access", TOO_SHORT_FOR_A_CALL);
         var refresh = anna.refresh();
         var access = anna.access();
         Neighbours.PAIRS.put(refresh, Map.of("access", access, "refresh", "the next"));
@@ -81,7 +84,8 @@ class MediaTest extends SocketTest {
     void refreshTokenThatTheClientHasUsedElsewhereIsLeftAlone() {
         var chat = writer.befriend(anna, ben);
         var refresh = anna.refresh();
-        try (var annas = TestSocket.open(port, "/ws/messages/", anna.token("access", Duration.ofSeconds(2)), refresh)) {
+        try (var annas = TestSocket.open(port, "/ws/messages/", anna.access(), refresh)) {
+            Neighbours.uploadStatus = 401;
             Neighbours.DEAD.add(refresh);
 
             annas.send(withMedia(chat.friendship, "Look", "hello".getBytes()));
@@ -115,7 +119,7 @@ class MediaTest extends SocketTest {
     }
 
     private List<Command.Send> sent() {
-        return writer.batches.stream()
+        return writer.batchesOf(anna).stream()
                 .flatMap(batch -> batch.commands().stream())
                 .filter(Command.Send.class::isInstance)
                 .map(Command.Send.class::cast)

@@ -69,7 +69,9 @@ class PassagesTest extends SocketTest {
     private Passage.OfNode ask(UUID message) {
         var question = UUID.randomUUID();
         writer.tell(node.name(), new NodeEvent.PassagesAsked(question, message));
-        var answers = streams.read(ChatKeys.passages(question), "0", 10, Duration.ofSeconds(3));
+        var answers = await().until(
+                        () -> streams.read(ChatKeys.passages(question), "0", 10, Duration.ofMillis(100)),
+                        read -> !read.isEmpty());
         assertThat(answers).hasSize(1);
         var said = Json.read(answers.getFirst().fields().get(Passage.OfNode.FIELD), Passage.OfNode.class);
         assertThat(said.node()).isEqualTo(node.name());

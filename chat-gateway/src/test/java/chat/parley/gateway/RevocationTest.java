@@ -79,12 +79,12 @@ class RevocationTest extends SocketTest {
         try (var socket = open(anna)) {
             socket.send(message(chat.friendship, "under way"));
             socket.send(message(chat.friendship, "waiting"));
-            await().until(() -> writer.batches.size() == 1);
+            await().until(() -> !writer.batchesOf(anna).isEmpty());
 
             end(anna);
             socket.awaitClose();
             writer.answering = true;
-            writer.answer(writer.batches.getFirst());
+            writer.answer(writer.batchesOf(anna).getFirst());
 
             await().during(Duration.ofMillis(300)).until(() -> chat.messages.size() == 1);
         }

@@ -63,25 +63,27 @@ class SocialSocketTest extends SocketTest {
 
     @Test
     void whatHappensBeforeTheFirstFrameComesAfterItInItsOrder() {
-        Neighbours.friendshipAnswers = new CountDownLatch(1);
-        try (var annas = connect(anna)) {
-            shown(ben, "online", anna);
-            shown(ben, "away", anna);
-            notify(anna, ben);
-            assertThat(annas.isSilentFor(A_WHILE)).isTrue();
+        try (var earlier = enter(anna)) {
+            Neighbours.friendshipAnswers = new CountDownLatch(1);
+            try (var annas = connect(anna)) {
+                shown(ben, "online", anna);
+                shown(ben, "away", anna);
+                notify(anna, ben);
+                next(3, earlier);
 
-            Neighbours.friendshipAnswers.countDown();
+                Neighbours.friendshipAnswers.countDown();
 
-            assertThat(users(annas.next())).containsExactly(anna.number());
-            var kept = List.of(annas.next(), annas.next(), annas.next());
-            assertThat(kept)
-                    .filteredOn(frame -> frame.path("type").asText().equals("status_update"))
-                    .extracting(frame -> status(frame, ben))
-                    .containsExactly("online", "away");
-            assertThat(kept)
-                    .as("by another way, and so at any place")
-                    .filteredOn(frame -> frame.path("type").asText().equals("notification"))
-                    .hasSize(1);
+                assertThat(users(annas.next())).containsExactly(anna.number());
+                var kept = next(3, annas);
+                assertThat(kept)
+                        .filteredOn(frame -> frame.path("type").asText().equals("status_update"))
+                        .extracting(frame -> status(frame, ben))
+                        .containsExactly("online", "away");
+                assertThat(kept)
+                        .as("by another way, and so at any place")
+                        .filteredOn(frame -> frame.path("type").asText().equals("notification"))
+                        .hasSize(1);
+            }
         }
     }
 
@@ -179,7 +181,7 @@ class SocialSocketTest extends SocketTest {
             shown(ben, "online", anna);
 
             assertThat(status(annas.next(), ben)).isEqualTo("online");
-            assertThat(writer.batches).isEmpty();
+            assertThat(writer.batchesOf(anna)).isEmpty();
         }
     }
 
@@ -226,7 +228,7 @@ class SocialSocketTest extends SocketTest {
 
             streams.ask(Request.cmd(Command.FLUSHALL));
 
-            await().until(() -> presence.restorations(anna) == 1 && presence.restorations(ben) == 1);
+            await().until(() -> presence.restorations(anna) > 0 && presence.restorations(ben) > 0);
             assertThat(writer.nodes(anna.id())).containsExactly(node.name());
             assertThat(Stream.of(annas, bens)).allMatch(TestSocket::isOpen);
         }
@@ -241,9 +243,7 @@ class SocialSocketTest extends SocketTest {
         try (var annas = connect(anna)) {
             assertThat(users(annas.next())).containsExactly(anna.number());
 
-            await().during(WHAT_COMES_LATE)
-                    .atMost(WHAT_COMES_LATE.multipliedBy(3))
-                    .until(unhandled::isEmpty);
+            await().during(WHAT_COMES_LATE).until(unhandled::isEmpty);
         } finally {
             Neighbours.friendshipAnswers.countDown();
             Infrastructure.resetDroppedExceptionHandler();
@@ -258,7 +258,7 @@ class SocialSocketTest extends SocketTest {
         try (var annas = connect(anna)) {
 
             assertThat(users(annas.next())).containsExactly(anna.number());
-            await().until(() -> presence.restorations(anna) == 1);
+            await().until(() -> presence.restorations(anna) > 0);
             shown(ben, "online", anna);
             assertThat(status(annas.next(), ben)).isEqualTo("online");
         }
@@ -271,7 +271,7 @@ class SocialSocketTest extends SocketTest {
         try (var annas = connect(anna)) {
 
             assertThat(users(annas.next())).containsExactly(anna.number());
-            await().until(() -> presence.restorations(anna) == 1);
+            await().until(() -> presence.restorations(anna) > 0);
         } finally {
             Neighbours.friendshipAnswers.countDown();
         }
@@ -286,6 +286,10 @@ class SocialSocketTest extends SocketTest {
         var socket = connect(as);
         assertThat(socket.next().path("type").asText()).isEqualTo("group_users");
         return socket;
+    }
+
+    private static List<JsonNode> next(int count, TestSocket socket) {
+        return Stream.generate(socket::next).limit(count).toList();
     }
 
     private void shown(Person person, String status, Person to) {

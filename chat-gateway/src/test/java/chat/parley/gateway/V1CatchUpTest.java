@@ -202,7 +202,7 @@ class V1CatchUpTest extends SocketTest {
             assertThat(op(bens.next())).isEqualTo("hello");
             writer.answering = false;
             bens.send(resume(cursor));
-            await().until(() -> writer.batches.stream()
+            await().until(() -> writer.batchesOf(ben).stream()
                     .flatMap(batch -> batch.commands().stream())
                     .anyMatch(command -> command instanceof Command.Resume resume && resume.since() != null));
             for (int i = 0; i < 300; i++) {

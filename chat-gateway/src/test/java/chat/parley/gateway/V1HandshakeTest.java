@@ -19,10 +19,11 @@ import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 /** Who may open a socket of {@code v1}, and for how long. */
 @QuarkusTest
 class V1HandshakeTest extends SocketTest {
+
+    /** Of a token: long enough for two handshakes on any machine. */
+    private static final Duration A_SHORT_LIFE = Duration.ofSeconds(10);
 
     @Inject
     Streams streams;
@@ -98,7 +102,7 @@ class V1HandshakeTest extends SocketTest {
         try (var socket = withTicket(ticket(anna, Duration.ofMinutes(15)))) {
             assertThat(op(socket.next())).isEqualTo("hello");
 
-            Awaitility.await().until(() -> presence.restorations(anna) == 1);
+            Awaitility.await().until(() -> presence.restorations(anna) > 0);
         }
     }
 
@@ -122,30 +126,24 @@ class V1HandshakeTest extends SocketTest {
     }
 
     @Test
-    void socketIsWarnedAndEndsWithItsToken() {
-        var started = System.nanoTime();
-        try (var socket = TestSocket.open(port, V1.PATH, anna.token("access", Duration.ofSeconds(3)), null)) {
-            assertThat(op(socket.next())).isEqualTo("hello");
-            var warning = socket.next();
-            assertThat(op(warning)).isEqualTo("token_expiring");
-            assertThat(warning.path("in_s").asInt()).isBetween(0, 3);
+    void socketIsWarnedAndEndsWithItsTokenUnlessThereIsAFreshOne() {
+        var end = Instant.now().plus(A_SHORT_LIFE);
+        var token = anna.token("access", A_SHORT_LIFE);
+        try (var ending = TestSocket.open(port, V1.PATH, token, null);
+                var staying = TestSocket.open(port, V1.PATH, token, null)) {
+            for (var socket : List.of(ending, staying)) {
+                assertThat(op(socket.next())).isEqualTo("hello");
+                var warning = socket.next();
+                assertThat(op(warning)).isEqualTo("token_expiring");
+                assertThat(warning.path("in_s").asLong()).isBetween(0L, A_SHORT_LIFE.toSeconds());
+            }
 
-            assertThat(socket.awaitClose().code()).isEqualTo(4002);
-            assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started))
-                    .isGreaterThanOrEqualTo(2);
-        }
-    }
+            staying.send(auth(anna.access()));
 
-    @Test
-    void freshTokenKeepsTheSocketOpen() {
-        try (var socket = TestSocket.open(port, V1.PATH, anna.token("access", Duration.ofSeconds(3)), null)) {
-            assertThat(op(socket.next())).isEqualTo("hello");
-            assertThat(op(socket.next())).isEqualTo("token_expiring");
-
-            socket.send(auth(anna.access()));
-
-            assertThat(socket.isSilentFor(Duration.ofSeconds(5))).isTrue();
-            assertThat(socket.isOpen()).isTrue();
+            assertThat(ending.awaitClose().code()).isEqualTo(4002);
+            assertThat(Instant.now()).isAfterOrEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
+            staying.send(V1.PING);
+            assertThat(op(staying.next())).isEqualTo("pong");
         }
     }
 
@@ -203,7 +201,7 @@ class V1HandshakeTest extends SocketTest {
                 .arg(SocketTicket.key(ticket))
                 .arg(Json.write(meaning))
                 .arg("EX")
-                .arg(30));
+                .arg(300));
         return ticket;
     }
 

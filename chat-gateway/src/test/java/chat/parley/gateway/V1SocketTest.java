@@ -141,7 +141,7 @@ class V1SocketTest extends SocketTest {
             assertThat(typing.path("op").asText()).isEqualTo("typing");
             assertThat(typing.path("user").asText()).isEqualTo(ben.id().toString());
             assertThat(typing.path("on").asBoolean()).isTrue();
-            await().until(() -> writer.batches.stream()
+            await().until(() -> writer.batchesOf(ben).stream()
                     .flatMap(batch -> batch.commands().stream())
                     .anyMatch(new Command.MarkRead(1)::equals));
         }

@@ -3,8 +3,6 @@ package chat.parley.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chat.parley.common.chat.Command;
-import chat.parley.common.chat.CommandBatch;
 import chat.parley.gateway.SocketTest;
 import chat.parley.gateway.testing.TestSocket;
 import chat.parley.gateway.testing.ToldPresence;
@@ -42,7 +40,7 @@ class DrainTest extends SocketTest {
             writer.answering = false;
             annas.send(message(chat.friendship, "first"));
             annas.send(message(chat.friendship, "second"));
-            await().until(() -> writer.batches.stream().anyMatch(DrainTest::isSend));
+            await().until(() -> !writer.batchesOf(anna).isEmpty());
 
             var going = Thread.ofVirtual().start(drain::run);
             await().until(drain::isDraining);
@@ -53,7 +51,7 @@ class DrainTest extends SocketTest {
             assertThat(V1.op(goodbye)).isEqualTo("reconnect");
             assertThat(goodbye.path("after_ms").asLong()).isBetween(0L, 5000L);
             writer.answering = true;
-            writer.batches.stream().filter(DrainTest::isSend).findFirst().ifPresent(writer::answer);
+            writer.answer(writer.batchesOf(anna).getFirst());
 
             assertThat(annas.next().at("/message/message/content").asText()).isEqualTo("first");
             assertThat(annas.next().at("/message/message/content").asText()).isEqualTo("second");
@@ -66,10 +64,6 @@ class DrainTest extends SocketTest {
             assertThat(presence.changes(anna)).isEqualTo(2);
             liveness();
         }
-    }
-
-    private static boolean isSend(CommandBatch batch) {
-        return batch.commands().getFirst() instanceof Command.Send;
     }
 
     private void readiness(int status) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Plays message-service: reads {@code commands.*}, keeps messages in memory, and writes to {@code deliver.<node>}. Friendships
@@ -35,6 +36,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 @Singleton
 public class FakeWriter {
+
+    /** Before Redis is asked again that was away. */
+    private static final Duration AGAIN = Duration.ofMillis(20);
 
     private final Streams streams;
     private final Map<UUID, Conversation> byFriendship = new ConcurrentHashMap<>();
@@ -128,7 +132,7 @@ public class FakeWriter {
                     take(ChatKeys.commands(shard));
                 }
             } catch (RuntimeException away) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(AGAIN.toNanos());
             }
         }
     }
@@ -151,6 +155,13 @@ public class FakeWriter {
             outcomes.add(carryOut(batch, command));
         }
         tell(batch.node(), new NodeEvent.BatchAnswered(batch.id(), outcomes));
+    }
+
+    /** What this person has asked, repeats too. */
+    public List<CommandBatch> batchesOf(Person person) {
+        return batches.stream()
+                .filter(batch -> person.sender().equals(batch.sender()))
+                .toList();
     }
 
     /** Refuses everything in it. */
@@ -335,7 +346,7 @@ public class FakeWriter {
 
     /** Tells every node that holds a socket in the room. */
     public void tellRoom(ChatMessage message) {
-        for (var node : nodes(ChatKeys.interest(lobby.id))) {
+        for (var node : nodesOfRoom()) {
             tell(node, new NodeEvent.MessagePosted(List.of(), message, previousAt(lobby, message)));
         }
     }
@@ -356,6 +367,11 @@ public class FakeWriter {
         return message.seq() == 1
                 ? null
                 : conversation.messages.get((int) message.seq() - 2).at();
+    }
+
+    /** The nodes that hold a lease for the room. */
+    public List<String> nodesOfRoom() {
+        return nodes(ChatKeys.interest(lobby.id));
     }
 
     /** The nodes that hold a lease for the user. */

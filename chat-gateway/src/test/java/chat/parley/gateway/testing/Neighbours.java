@@ -70,7 +70,17 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
         server.createContext("/api/v1/attachments", Neighbours::upload);
         server.start();
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
-        return Map.of("parley.services.auth", url, "parley.services.friendship", url, "parley.services.message", url);
+        return Map.of(
+                "parley.services.auth",
+                url,
+                "parley.services.friendship",
+                url,
+                "parley.services.message",
+                url,
+                // Half a second may be short on a machine that does much else, and then there would be another story to
+                // tell.
+                "parley.timeline.open-within",
+                "5s");
     }
 
     @Override
