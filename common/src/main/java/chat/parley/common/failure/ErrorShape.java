@@ -2,13 +2,14 @@ package chat.parley.common.failure;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 
 /**
  * How a refusal is written where an endpoint does not say otherwise. The path decides, never the caller: each published
  * API lives under prefixes of its own.
  */
 public enum ErrorShape {
-    /** {@code friendship}, {@code social} and {@code thread}: the shapes of Django REST framework. */
+    /** {@code social}, and what all published by Django have in common: the shapes of Django REST framework. */
     DJANGO("application/json", "Bearer realm=\"api\"") {
         @Override
         public ObjectNode body(Problem problem) {
@@ -18,6 +19,20 @@ public enum ErrorShape {
                 case "not-found" -> detail("Not found.");
                 default -> problem.errors().isEmpty() ? detail(problem.sentence()) : fieldErrors(problem);
             };
+        }
+    },
+    /** {@code friendship}, but for its friendships: the same, and what goes wrong here as its endpoints write their refusals. */
+    FRIENDSHIP("application/json", "Bearer realm=\"api\"") {
+        @Override
+        public ObjectNode body(Problem problem) {
+            return problem.isOurs() ? JSON.objectNode().put("error", problem.sentence()) : DJANGO.body(problem);
+        }
+    },
+    /** {@code thread}: the same, and what goes wrong here in its envelope. */
+    THREAD("application/json", "Bearer realm=\"api\"") {
+        @Override
+        public ObjectNode body(Problem problem) {
+            return problem.isOurs() ? envelope(problem.sentence()) : DJANGO.body(problem);
         }
     },
     /** {@code lobby}: the shapes of FastAPI. */
@@ -53,6 +68,8 @@ public enum ErrorShape {
     };
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern OF_FRIENDSHIP =
+            Pattern.compile("/api/(messages/.*|users/((login|logout|refresh-token|signup|profile)/?)?)");
 
     private final String mediaType;
     private final String challenge;
@@ -77,7 +94,21 @@ public enum ErrorShape {
         if (path.startsWith("/api/v1/") || path.equals("/api/v1")) {
             return V1;
         }
-        return path.startsWith("/auth/") || path.equals("/auth") ? LOBBY : DJANGO;
+        if (path.startsWith("/auth/") || path.equals("/auth")) {
+            return LOBBY;
+        }
+        if (path.startsWith("/chat/")) {
+            return THREAD;
+        }
+        return OF_FRIENDSHIP.matcher(path).matches() ? FRIENDSHIP : DJANGO;
+    }
+
+    private static ObjectNode envelope(String sentence) {
+        return JSON.objectNode()
+                .put("status", "failure")
+                .putNull("entity")
+                .put("message", sentence)
+                .put("success", false);
     }
 
     private static ObjectNode detail(String sentence) {

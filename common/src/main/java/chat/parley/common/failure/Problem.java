@@ -31,6 +31,11 @@ public record Problem(int status, String code, String title, String sentence, Li
         };
     }
 
+    /** Whether the request was in order. */
+    boolean isOurs() {
+        return status >= 500;
+    }
+
     public static Problem of(int status) {
         return switch (status) {
             case 401 -> of(status, "unauthenticated", "Authentication credentials were not provided.");

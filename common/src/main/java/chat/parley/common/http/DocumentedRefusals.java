@@ -26,8 +26,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class DocumentedRefusals implements OASFilter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<ErrorShape, String> NAMES =
-            Map.of(ErrorShape.DJANGO, "Detail", ErrorShape.LOBBY, "LobbyDetail", ErrorShape.V1, "Problem");
+    /** Where two shapes have one name here, what they write differently is declared with its body. */
+    private static final Map<ErrorShape, String> NAMES = Map.of(
+            ErrorShape.DJANGO, "Detail",
+            ErrorShape.FRIENDSHIP, "Detail",
+            ErrorShape.THREAD, "Detail",
+            ErrorShape.LOBBY, "LobbyDetail",
+            ErrorShape.V1, "Problem");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -16,7 +16,12 @@ class ErrorShapeTest {
             quoteCharacter = '`',
             value = {
                 "/api/users/profile/ | 401 | {\"detail\":\"Authentication credentials were not provided.\"}",
+                "/api/users/profile/ | 503 | {\"error\":\"A part that is needed does not answer; it is safe to try again.\"}",
+                "/api/users/friendship/ | 503 | {\"detail\":\"A part that is needed does not answer; it is safe to try again.\"}",
+                "/api/messages/friendship/ | 500 | {\"error\":\"Something went wrong here; it has been logged.\"}",
+                "/api/users/7/ | 500 | {\"detail\":\"Something went wrong here; it has been logged.\"}",
                 "/chat/messages/x/ | 404 | {\"detail\":\"Not found.\"}",
+                "/chat/messages/x/ | 503 | {\"status\":\"failure\",\"entity\":null,\"message\":\"A part that is needed does not answer; it is safe to try again.\",\"success\":false}",
                 "/auth/messages | 401 | {\"detail\":\"Not authenticated\"}",
                 "/auth/x | 404 | {\"detail\":\"Not Found\"}",
                 "/api/v1/me | 404 | {\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,\"detail\":\"There is nothing at this path.\",\"code\":\"not-found\"}",

@@ -50,6 +50,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 @Tag(name = "friendship")
 @SecurityRequirement(name = "bearer")
 @APIResponse(responseCode = "401", description = "No token, or not a valid one")
+@APIResponse(responseCode = "503", description = "A part that is needed does not answer; safe to repeat")
 public class FriendshipResource {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -102,7 +103,6 @@ public class FriendshipResource {
             content = @Content(schema = @Schema(implementation = FriendshipRequests.Refusal.class)))
     @APIResponse(responseCode = "403", description = "One of the two blocks the other")
     @APIResponse(responseCode = "404", description = "User not found")
-    @APIResponse(responseCode = "503", description = "A part that is needed does not answer; safe to repeat")
     public Uni<Response> request(byte[] body) {
         return request(Fields.ofJson(body));
     }
