@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class V1LinkTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String HELLO = "{\"op\":\"hello\",\"cursor\":\"first\"}";
 
     private final Vertx vertx = Vertx.vertx();
