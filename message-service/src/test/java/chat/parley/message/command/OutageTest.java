@@ -11,6 +11,7 @@ import chat.parley.common.chat.Outcome;
 import chat.parley.common.chat.Target;
 import chat.parley.common.event.Json;
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.DatabaseOutage;
 import chat.parley.message.message.MessageWriter;
 import chat.parley.message.message.Targets;
 import chat.parley.message.testing.Gateway;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,12 @@ class OutageTest {
     void haveSignedUp() {
         gateway.signedUp(ada.id());
         gateway.signedUp(bob.id());
+    }
+
+    /** Connections that were killed are whoever's who comes next. */
+    @AfterEach
+    void leaveNothingBroken() {
+        new DatabaseOutage(pool).awaitHealing();
     }
 
     @Test
@@ -101,7 +109,7 @@ class OutageTest {
         for (int i = 0; i < batches.size(); i++) {
             gateway.append(batches.get(i));
             if (i % 20 == 10) {
-                killConnections();
+                new DatabaseOutage(pool).killConnections();
             }
         }
 
@@ -128,19 +136,6 @@ class OutageTest {
                 .arg(ChatKeys.WRITERS)
                 .arg(CommandBatch.FIELD)
                 .arg(Json.write(batch)));
-    }
-
-    private void killConnections() {
-        pool.query("""
-                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                        WHERE usename = current_user AND backend_type = 'client backend' AND pid <> pg_backend_pid()""")
-                .execute()
-                .onFailure()
-                .retry()
-                .withBackOff(BETWEEN_TRIES)
-                .atMost(20)
-                .await()
-                .atMost(Gateway.PATIENCE);
     }
 
     private static Command.Send newSend(String body) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import chat.parley.common.testing.Backing;
+import chat.parley.common.testing.DatabaseOutage;
 import chat.parley.message.testing.Gateway;
 import chat.parley.message.testing.Neighbour;
 import chat.parley.message.testing.User;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,12 @@ class V1OutageTest {
     @BeforeEach
     void haveAConversation() {
         conversation = V1.opened(ada, bob);
+    }
+
+    /** Connections that were killed are whoever's who comes next. */
+    @AfterEach
+    void leaveNothingBroken() {
+        new DatabaseOutage(pool).awaitHealing();
     }
 
     @Test
