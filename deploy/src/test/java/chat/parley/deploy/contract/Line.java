@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /** One socket of a conversation, and what came over it and has not been looked at yet. */
 final class Line implements WebSocket.Listener, AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final StringBuilder partial = new StringBuilder();
     private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();

@@ -1,5 +1,6 @@
 package chat.parley.deploy.contract;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.contract.Script.Step;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +23,7 @@ final class Request {
 
     static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private Request() {}
 

@@ -3,6 +3,7 @@ package chat.parley.deploy.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.contract.Script.Step;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -23,7 +24,7 @@ import java.util.function.Predicate;
 /** One run of a conversation against a running Parley: takes its steps one after the other. */
 final class Telling implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private final URI address;
     private final HttpClient http = HttpClient.newHttpClient();

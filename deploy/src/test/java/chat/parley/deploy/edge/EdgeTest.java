@@ -2,6 +2,7 @@ package chat.parley.deploy.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.Service;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,9 +54,9 @@ class EdgeTest extends EdgeStand {
 
         for (int i = 0; i < 3; i++) {
             var refused = send(request("/api/users/login/")
-                    .timeout(Duration.ofSeconds(10))
+                    .timeout(Patience.LIMIT)
                     .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[20 << 20])));
-            var later = send(request("/api/users/login/").timeout(Duration.ofSeconds(10)));
+            var later = send(request("/api/users/login/").timeout(Patience.LIMIT));
 
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(later.statusCode()).isEqualTo(200);

@@ -3,6 +3,7 @@ package chat.parley.deploy.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.testing.Patience;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EmptiedRedisTest {
 
     private static final int MESSAGES = 300;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     private static final List<String> TEXTS =
             IntStream.rangeClosed(1, MESSAGES).mapToObj(i -> "message " + i).toList();

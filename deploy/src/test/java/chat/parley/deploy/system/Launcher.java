@@ -102,7 +102,7 @@ final class Launcher {
     }
 
     void awaitReady() {
-        await().atMost(Duration.ofSeconds(180)).until(() -> output().contains("Parley is ready") || !process.isAlive());
+        await().atMost(Duration.ofSeconds(300)).until(() -> output().contains("Parley is ready") || !process.isAlive());
         if (!process.isAlive()) {
             throw new AssertionError(output());
         }
@@ -123,7 +123,7 @@ final class Launcher {
     }
 
     int awaitExit() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             throw new AssertionError("still running: " + output());
         }
         return process.exitValue();

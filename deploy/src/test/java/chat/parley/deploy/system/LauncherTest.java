@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +110,7 @@ class LauncherTest {
     @Test
     void aSecondLauncherLeavesTheFirstAlone() throws Exception {
         launcher.run("up");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !launcher.processes().isEmpty());
+        await().until(() -> !launcher.processes().isEmpty());
         var second = launcher.beside();
 
         second.run("up");

@@ -2,6 +2,7 @@ package chat.parley.deploy.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.client.Login;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class LogoutTest {
 
-    private static final Duration PROMISED = Duration.ofSeconds(5);
+    /** Five seconds are promised; how long it takes is measured where nothing else runs (FAULTS 15). */
+    private static final Duration PATIENCE = Patience.LIMIT;
+
     private static final int UNAUTHORIZED = 4001;
 
     @Test
@@ -25,8 +28,8 @@ class LogoutTest {
                 var other = second.open(otherLogin)) {
             stack.api().logOut(user);
 
-            assertThat(here.awaitClose(PROMISED)).isEqualTo(UNAUTHORIZED);
-            assertThat(there.awaitClose(PROMISED)).isEqualTo(UNAUTHORIZED);
+            assertThat(here.awaitClose(PATIENCE)).isEqualTo(UNAUTHORIZED);
+            assertThat(there.awaitClose(PATIENCE)).isEqualTo(UNAUTHORIZED);
             assertThat(other.isOpen()).isTrue();
         }
     }
@@ -42,7 +45,7 @@ class LogoutTest {
 
             assertThat(List.of(here, there))
                     .allSatisfy(socket ->
-                            assertThat(socket.closed()).succeedsWithin(PROMISED).isEqualTo(UNAUTHORIZED));
+                            assertThat(socket.closed()).succeedsWithin(PATIENCE).isEqualTo(UNAUTHORIZED));
             assertThat(other.closed()).isNotDone();
         }
     }
@@ -60,11 +63,11 @@ class LogoutTest {
 
             assertThat(List.of(here, there))
                     .allSatisfy(socket ->
-                            assertThat(socket.closed()).succeedsWithin(PROMISED).isEqualTo(UNAUTHORIZED));
+                            assertThat(socket.closed()).succeedsWithin(PATIENCE).isEqualTo(UNAUTHORIZED));
         }
         for (var node : List.of(0, 1)) {
             try (var late = V1Socket.open(stack.gatewayAddress(node), user)) {
-                assertThat(late.closed()).succeedsWithin(PROMISED).isEqualTo(UNAUTHORIZED);
+                assertThat(late.closed()).succeedsWithin(PATIENCE).isEqualTo(UNAUTHORIZED);
                 assertThat(late.frames("hello")).isEmpty();
             }
         }
@@ -76,7 +79,7 @@ class LogoutTest {
         stack.api().logOut(user);
 
         try (var socket = stack.api().open(user)) {
-            assertThat(socket.awaitClose(PROMISED)).isEqualTo(UNAUTHORIZED);
+            assertThat(socket.awaitClose(PATIENCE)).isEqualTo(UNAUTHORIZED);
         }
     }
 

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -46,7 +45,7 @@ class MetricsTest {
             assertThat(bens.isOpen()).isTrue();
             adas.send(Frames.message(channel, "counted"));
 
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(sum(stack, Service.GATEWAY, 2, "parley_messages_accepted_total"))
                         .isGreaterThan(accepted);
                 assertThat(sum(stack, Service.GATEWAY, 2, "parley_messages_delivered_total"))
@@ -62,7 +61,7 @@ class MetricsTest {
 
     @Test
     void whatIsBehindCanBeSeen(RunningStack stack) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(scrape(stack, Service.MESSAGE, 0))
                     .contains("parley_stream_lag_seconds{", "stream=\"commands.0\"")
                     .contains("parley_stream_pending_entries{", "parley_stream_dead_entries{")
@@ -83,7 +82,7 @@ class MetricsTest {
         refuseSomething(stack);
 
         assertThat(named).hasSizeGreaterThan(10);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var measured = Stream.of(Service.values())
                     .map(service -> scrape(stack, service, 0))
                     .collect(Collectors.joining("\n"));

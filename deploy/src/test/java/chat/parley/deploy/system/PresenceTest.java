@@ -14,7 +14,7 @@ class PresenceTest {
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     /** The lease of a dead node, a round of who looks for those, and a slow machine. */
-    private static final Duration AFTER_A_DEATH = Duration.ofSeconds(40);
+    private static final Duration AFTER_A_DEATH = Duration.ofSeconds(90);
 
     @Test
     void friendsSeeEachOtherComeAndGo(RunningStack stack) {

@@ -2,6 +2,7 @@ package chat.parley.deploy.system;
 
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.testing.Patience;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 /** A socket of {@code social}: who is online, and what came into the inbox. */
 final class SocialSocket implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Patience.LIMIT;
 
     private final TextSocket socket;
 

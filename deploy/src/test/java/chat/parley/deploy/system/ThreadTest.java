@@ -3,6 +3,7 @@ package chat.parley.deploy.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.client.Frames;
 import chat.parley.deploy.client.Login;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class ThreadTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Patience.LIMIT;
     private static final String BOUNDARY = "a-boundary";
 
     /** One of two friends has a socket of each dialect, and the other writes in each. */

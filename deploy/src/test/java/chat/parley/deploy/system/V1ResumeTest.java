@@ -3,6 +3,7 @@ package chat.parley.deploy.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.client.Login;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -25,7 +26,7 @@ class V1ResumeTest {
 
     private static final int MESSAGES = 800;
     private static final long EVERY_MICROS = 5_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Patience.LIMIT;
 
     @Test
     void oneSendTenTimesOnTwoNodesAtOnceIsOneMessageWithTenEqualAcks(RunningStack stack) throws Exception {

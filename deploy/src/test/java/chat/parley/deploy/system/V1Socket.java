@@ -1,5 +1,6 @@
 package chat.parley.deploy.system;
 
+import chat.parley.common.testing.Patience;
 import chat.parley.deploy.client.Login;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class V1Socket implements WebSocket.Listener, AutoCloseable {
         socket.lastSend = handshake.buildAsync(at(address), socket);
         socket.lastSend.join();
         CompletableFuture.anyOf(socket.greeted, socket.closed)
-                .orTimeout(30, TimeUnit.SECONDS)
+                .orTimeout(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
         return socket;
     }
