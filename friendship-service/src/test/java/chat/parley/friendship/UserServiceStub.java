@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /** user-service as far as this service sees it: people under {@code /internal/people/}. */
@@ -23,7 +23,7 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, String> PEOPLE = new ConcurrentHashMap<>();
     private static final List<String> ASKED = new CopyOnWriteArrayList<>();
     private static volatile int broken;
-    private static volatile Duration slow = Duration.ZERO;
+    private static volatile CountDownLatch answers = new CountDownLatch(0);
 
     private HttpServer server;
 
@@ -42,13 +42,13 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** Answers that late while the work runs. */
-    public static void slow(Duration by, Runnable work) {
-        slow = by;
+    /** Answers nothing while the work runs. */
+    public static void silent(Runnable work) {
+        answers = new CountDownLatch(1);
         try {
             work.run();
         } finally {
-            slow = Duration.ZERO;
+            answers.countDown();
         }
     }
 
@@ -70,12 +70,10 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "parley.services.user",
                     "http://127.0.0.1:" + server.getAddress().getPort(),
-                    "quarkus.rest-client.user-service.read-timeout",
-                    "800",
                     "parley.presence.round-every",
                     "200ms",
                     "parley.presence.settle",
-                    "1s");
+                    "10s");
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
@@ -89,7 +87,7 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpExchange exchange) throws IOException {
         var id = exchange.getRequestURI().getPath().substring(PATH.length());
         ASKED.add(id + " " + exchange.getRequestHeaders().getFirst("Authorization"));
-        delay();
+        awaitWord();
         var person = PEOPLE.get(id);
         var status = broken != 0 ? broken : person == null ? 404 : 200;
         var body = (status == 200 ? person : "{\"detail\":\"Not found.\"}").getBytes(StandardCharsets.UTF_8);
@@ -99,9 +97,9 @@ public class UserServiceStub implements QuarkusTestResourceLifecycleManager {
         exchange.close();
     }
 
-    private static void delay() {
+    private static void awaitWord() {
         try {
-            Thread.sleep(slow);
+            answers.await();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

@@ -332,7 +332,7 @@ class FriendshipResourceTest {
 
         UserServiceStub.broken(500, refused);
         UserServiceStub.broken(503, refused);
-        UserServiceStub.slow(Duration.ofMillis(1500), refused);
+        UserServiceStub.silent(refused);
 
         ask(asking, asked.id(), "pending").statusCode(201);
     }
