@@ -6,9 +6,7 @@ import io.vertx.mutiny.redis.client.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,7 +21,6 @@ public final class StreamConsumer {
     private static final Logger LOG = Logger.getLogger(StreamConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration RETRY_EVERY = Duration.ofMillis(500);
     /** How long after a failure Redis may still answer a read that was given up: the time-out, the pause and the block together. */
     private static final Duration LATE_ANSWERS = Duration.ofSeconds(10);
 
@@ -31,7 +28,7 @@ public final class StreamConsumer {
     private final DeadLetters deadLetters;
     private final ConsumerSettings settings;
     private final StreamHandler handler;
-    private final Map<String, Failing> failing = new ConcurrentHashMap<>();
+    private final FailingEntries failing = new FailingEntries();
 
     private volatile boolean running;
     private Thread thread;
@@ -103,7 +100,7 @@ public final class StreamConsumer {
 
     /** A read must not wait past the next retry. */
     private Duration wait(Duration block) {
-        return failing.isEmpty() && !mayBeUnanswered() ? block : RETRY_EVERY;
+        return failing.isEmpty() && !mayBeUnanswered() ? block : FailingEntries.RETRY_EVERY;
     }
 
     private boolean mayBeUnanswered() {
@@ -119,7 +116,7 @@ public final class StreamConsumer {
         var after = "0";
         for (var ours = ours(after); !ours.isEmpty(); ours = ours(after)) {
             after = ours.getLast().id();
-            settle(withoutFailing(ours));
+            settle(failing.without(ours));
         }
     }
 
@@ -127,17 +124,11 @@ public final class StreamConsumer {
         return streams.readPending(settings.stream(), settings.group(), settings.consumer(), settings.count(), after);
     }
 
-    private List<StreamEntry> withoutFailing(List<StreamEntry> entries) {
-        return entries.stream()
-                .filter(entry -> !failing.containsKey(entry.id()))
-                .toList();
-    }
-
     private void claimAbandoned() throws Exception {
         if (System.nanoTime() < nextClaim) {
             return;
         }
-        settle(withoutFailing(streams.claim(
+        settle(failing.without(streams.claim(
                 settings.stream(), settings.group(), settings.consumer(), settings.claimIdle(), settings.count())));
         nextClaim = System.nanoTime() + settings.claimIdle().dividedBy(3).toNanos();
     }
@@ -170,7 +161,7 @@ public final class StreamConsumer {
     private boolean settledAlone(StreamEntry entry) throws Exception {
         try {
             outlast(List.of(entry));
-            failing.remove(entry.id());
+            failing.remove(entry);
             return true;
         } catch (UnreadableEntry unreadable) {
             return parked(entry, unreadable);
@@ -178,28 +169,18 @@ public final class StreamConsumer {
             if (Outage.is(failure)) {
                 throw failure;
             }
-            return tries(entry) >= settings.maxTries() && parked(entry, failure);
+            return failing.failed(entry) >= settings.maxTries() && parked(entry, failure);
         }
     }
 
     private boolean parked(StreamEntry entry, Exception cause) {
         deadLetters.park(settings, entry, cause);
-        failing.remove(entry.id());
+        failing.remove(entry);
         return true;
     }
 
-    private int tries(StreamEntry entry) {
-        var now = System.nanoTime();
-        return failing.merge(
-                        entry.id(), new Failing(entry, 1, now), (old, _) -> new Failing(entry, old.tries() + 1, now))
-                .tries();
-    }
-
     private void retryFailing() throws Exception {
-        var due = failing.values().stream()
-                .filter(entry -> System.nanoTime() - entry.failedAt() >= RETRY_EVERY.toNanos())
-                .map(Failing::entry)
-                .toList();
+        var due = failing.due();
         if (!due.isEmpty()) {
             settleOneByOne(due);
         }
@@ -269,6 +250,4 @@ public final class StreamConsumer {
                 streams.ask(Request.cmd(Command.XPENDING).arg(settings.stream()).arg(settings.group()));
         return answer.get(0).toLong();
     }
-
-    private record Failing(StreamEntry entry, int tries, long failedAt) {}
 }
