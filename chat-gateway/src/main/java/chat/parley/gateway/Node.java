@@ -11,7 +11,7 @@ public class Node {
 
     private final String name;
 
-    Node(@ConfigProperty(name = "parley.node") Optional<String> name) {
+    public Node(@ConfigProperty(name = "parley.node") Optional<String> name) {
         this.name = name.orElseGet(() -> UUID.randomUUID().toString());
     }
 

@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 /**
  * Says in Redis for whom this node has sockets: its name in a sorted set for each user or room, with the end of the lease as the
  * score. What is written follows from what is held at that moment, and one round trip is under way at a time; so a socket that
- * comes while another goes never loses its lease to a late removal. Once it is written, {@link PresenceNews} tells whose first
- * lease it was, or whose last.
+ * comes while another goes never loses its lease to a late removal. {@link PresenceNews} tells whose first lease it was, once it is
+ * written and a socket is open to hear what follows from that; and whose last, once that is gone.
  */
 @ApplicationScoped
 public class Leases {
@@ -45,6 +45,8 @@ public class Leases {
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
     private final Set<String> written = ConcurrentHashMap.newKeySet();
     private final Set<String> lost = ConcurrentHashMap.newKeySet();
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+    private final Set<String> untold = ConcurrentHashMap.newKeySet();
     private final Map<String, List<UniEmitter<? super Void>>> changed = new ConcurrentHashMap<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
@@ -73,11 +75,29 @@ public class Leases {
                 : Uni.createFrom().<Void>emitter(emitter -> change(key, List.of(emitter)));
     }
 
+    /** What is told to the holder of the lease from here on is heard. */
+    public void opened(String key) {
+        held.computeIfPresent(key, (_, count) -> {
+            opened.add(key);
+            return count;
+        });
+        tellIfNew(key);
+    }
+
     /** Gives one hold back; with the last the lease goes. */
     public void release(String key) {
-        if (held.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1) == null) {
+        if (held.computeIfPresent(key, this::less) == null) {
             change(key, List.of());
         }
+    }
+
+    /** With the last hold nobody is told anything, before anybody can hold it anew. */
+    private Integer less(String key, int count) {
+        if (count > 1) {
+            return count - 1;
+        }
+        opened.remove(key);
+        return null;
     }
 
     /** Whether Redis says what we want it to. */
@@ -163,7 +183,20 @@ public class Leases {
         var isNew = write.isHeld() && written.add(key);
         if (write.isHeld() && write.wasLost()) {
             ChatKeys.onlineUser(key).ifPresent(news::missed);
-        } else if (isNew || !write.isHeld()) {
+        } else if (isNew) {
+            untold.add(key);
+            if (opened.contains(key)) {
+                tellIfNew(key);
+            }
+        } else if (!write.isHeld()) {
+            untold.remove(key);
+            ChatKeys.onlineUser(key).ifPresent(news::changed);
+        }
+    }
+
+    /** Both the lease and the socket have to be there, in whatever order they come: the later of them tells. */
+    private void tellIfNew(String key) {
+        if (untold.remove(key)) {
             ChatKeys.onlineUser(key).ifPresent(news::changed);
         }
     }

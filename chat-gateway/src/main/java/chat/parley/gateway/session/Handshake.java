@@ -31,8 +31,11 @@ class Handshake {
 
     private static final Logger LOG = Logger.getLogger(Handshake.class);
 
-    /** With Redis away the socket opens all the same, and its lease is taken when Redis is back. */
-    private static final Duration LEASE_DEADLINE = Duration.ofSeconds(1);
+    /**
+     * With Redis away the socket opens all the same, and its lease is taken when Redis is back. As long as anybody waits for Redis,
+     * so that no socket opens without a lease only because the machine is slow: what is missed then is missed in silence.
+     */
+    private static final Duration LEASE_DEADLINE = Duration.ofSeconds(4);
 
     private final List<Dialect> dialects;
     private final SocketConfig config;

@@ -100,6 +100,7 @@ class SessionHost {
             session.tell(new Event.TokensRenewed(login.caller().token(), login.refresh()));
         }
         sessions.add(session);
+        LeaseKeys.of(dialect, session.userId()).forEach(leases::opened);
         if (session.timeline() != null) {
             session.hold();
             session.timeline().open();

@@ -28,6 +28,7 @@ public final class RedisOnly implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final TestRedis server = TestRedis.start();
     private final Redis client;
+    private final Pipeline pipeline;
     private final Streams streams;
     private final long pid;
 
@@ -39,8 +40,13 @@ public final class RedisOnly implements AutoCloseable {
                         .setMaxPoolSize(CONNECTIONS)
                         .setMaxPoolWaiting(WAITING)
                         .setConnectionString(server.url()));
-        streams = new Streams(new Pipeline(client, "standalone"), client);
+        pipeline = new Pipeline(client, "standalone");
+        streams = new Streams(pipeline, client);
         pid = pid(streams);
+    }
+
+    public Pipeline pipeline() {
+        return pipeline;
     }
 
     public Streams streams() {
