@@ -87,13 +87,10 @@ class Downloads {
     private void copy(Attachment attachment, Optional<ByteRange> part, HttpServerResponse response, OutputStream output)
             throws IOException {
         try (var content = open(attachment, part);
-                var reader = new Reader(vertx, response, config.readerPatience())) {
+                var reader = new ReaderOutput(output, vertx, response, config.readerPatience())) {
             var buffer = new byte[BUFFER];
-            var total = 0L;
             for (var read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                output.write(buffer, 0, read);
-                total += read;
-                reader.took(total);
+                reader.write(buffer, 0, read);
             }
         }
     }
