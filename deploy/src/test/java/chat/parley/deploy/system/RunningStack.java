@@ -11,6 +11,7 @@ import chat.parley.deploy.client.Api;
 import chat.parley.deploy.client.Login;
 import chat.parley.deploy.client.Trace;
 import chat.parley.deploy.fault.lab.Laboratory;
+import chat.parley.deploy.fault.lab.RedisConnection;
 import chat.parley.deploy.process.ManagedProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +36,7 @@ public final class RunningStack implements AutoCloseable {
     private final Settings settings;
     private final Laboratory laboratory;
     private final Api api;
+    private volatile boolean isEmptied;
 
     private RunningStack(Laboratory laboratory) {
         this.settings = laboratory.settings();
@@ -109,9 +114,37 @@ public final class RunningStack implements AutoCloseable {
 
     /** Redis forgets everything, and goes on. */
     void emptyRedis() {
+        isEmptied = true;
         try (var redis = laboratory.redis()) {
             redis.call("FLUSHALL");
         }
+    }
+
+    /** Returns when what the test before has left behind is over: each gateway has seen that Redis was emptied, and made up for it. */
+    void settle() {
+        if (isEmptied) {
+            var ends = new HashMap<String, Long>();
+            var read = new HashSet<String>();
+            try (var redis = laboratory.redis()) {
+                await("the gateways").until(() -> {
+                    read.addAll(putOff(ends, redis));
+                    return read.size() >= settings.nodes(Service.GATEWAY);
+                });
+            }
+            isEmptied = false;
+        }
+    }
+
+    /** The streams of gateways that are read: each round of the reader puts the end of its stream off, after what was to be done. */
+    private static List<String> putOff(Map<String, Long> ends, RedisConnection redis) {
+        return redis.list("KEYS", "deliver.*").stream()
+                .map(String::valueOf)
+                .filter(stream -> {
+                    var end = (Long) redis.call("PTTL", stream);
+                    var before = ends.put(stream, end);
+                    return before != null && end > before;
+                })
+                .toList();
     }
 
     /** Every right that a service has asked for, it had. */
@@ -127,7 +160,7 @@ public final class RunningStack implements AutoCloseable {
     }
 
     void awaitReady(String name) {
-        await(name).atMost(Duration.ofSeconds(90)).until(() -> process(name).ready());
+        await(name).atMost(Duration.ofSeconds(180)).until(() -> process(name).ready());
     }
 
     /** The place in the conversation of the two that message-service gave to each message, ascending. */

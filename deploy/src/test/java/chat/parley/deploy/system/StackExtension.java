@@ -31,7 +31,11 @@ public final class StackExtension implements ParameterResolver {
     }
 
     private static RunningStack stack(ExtensionContext test) {
-        return test.getRoot().getStore(NAMESPACE).computeIfAbsent(RunningStack.class, _ -> start(), RunningStack.class);
+        var stack = test.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(RunningStack.class, _ -> start(), RunningStack.class);
+        stack.settle();
+        return stack;
     }
 
     private static RunningStack start() {
