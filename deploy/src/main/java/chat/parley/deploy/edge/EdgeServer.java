@@ -59,12 +59,11 @@ final class EdgeServer extends AbstractVerticle {
         }
         var path = RequestPath.of(request.uri());
         if (!RequestPath.isClear(path)) {
-            Answers.ambiguousPath(request.response());
+            Answers.ambiguousPath(request);
         } else if (announcesTooMuch(request)) {
-            Answers.tooLarge(request.response());
+            Answers.tooLarge(request);
         } else if (!pages.serve(request, path)) {
-            routes.find(path)
-                    .ifPresentOrElse(service -> pass(request, service), () -> Answers.notFound(request.response()));
+            routes.find(path).ifPresentOrElse(service -> pass(request, service), () -> Answers.notFound(request));
         }
     }
 

@@ -30,6 +30,6 @@ final class HttpForwarder implements ProxyInterceptor {
         Forwarding.replace(request.headers(), request.proxiedRequest());
         return context.sendRequest()
                 .recover(failure -> Future.succeededFuture(
-                        Answers.unavailable(request.release().response())));
+                        Answers.unavailable(request.release().response(), request.getURI())));
     }
 }

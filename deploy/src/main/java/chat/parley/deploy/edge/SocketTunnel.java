@@ -34,7 +34,7 @@ final class SocketTunnel {
                         answer.statusCode() == SWITCHING_PROTOCOLS ? join(request, answer) : refuse(request, answer))
                 .onFailure(failure -> {
                     request.resume();
-                    Answers.unavailable(request.response());
+                    Answers.unavailable(request);
                 });
     }
 

@@ -124,6 +124,21 @@ class EdgeTest extends EdgeStand {
     }
 
     @Test
+    void ofV1ItIsAnsweredForWithAProblem() throws Exception {
+        var answer = send(request("/api/v1/me"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(new JsonObject(answer.body()).getMap())
+                .containsEntry("type", "about:blank")
+                .containsEntry("title", "Service Unavailable")
+                .containsEntry("status", 503)
+                .containsEntry("code", "unavailable")
+                .containsKey("detail");
+    }
+
+    @Test
     void aServiceThatDiesOverARequestIsAnsweredFor() throws Exception {
         listen(
                 ports.get(Service.USER).getFirst(),
