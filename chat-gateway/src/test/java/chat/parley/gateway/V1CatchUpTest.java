@@ -14,11 +14,13 @@ import chat.parley.common.chat.ConversationId;
 import chat.parley.common.chat.Outcome;
 import chat.parley.common.stream.Streams;
 import chat.parley.gateway.testing.Person;
+import chat.parley.gateway.testing.RawSocket;
 import chat.parley.gateway.testing.TestSocket;
 import chat.parley.gateway.testing.V1;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.redis.client.Request;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -188,6 +190,32 @@ class V1CatchUpTest extends SocketTest {
             assertThat(seqs(until(bens, "caught_up"), chat)).containsExactly(1L);
             writer.tellBoth(chat, writer.write(chat, anna.id(), UUID.randomUUID(), "live"));
             assertThat(bens.next().path("seq").asLong()).isEqualTo(3);
+        }
+    }
+
+    /** Its greeting may be on the way for longer than a client that has it is waited for. */
+    @Test
+    void clientAtTheEndOfALongWayResumesBeforeItIsGivenAnything() {
+        var chat = writer.befriend(anna, ben);
+        String cursor;
+        try (var bens = connect(ben)) {
+            cursor = cursor(bens.next());
+        }
+        writer.write(chat, anna.id(), UUID.randomUUID(), "missed");
+
+        try (var far =
+                RawSocket.openAt(port, V1.PATH, RawSocket.KEY + "Authorization: Bearer " + ben.access() + "\r\n")) {
+            far.readHead();
+            far.readTexts(1);
+            writer.tellBoth(chat, writer.write(chat, anna.id(), UUID.randomUUID(), "live"));
+            await().pollDelay(Duration.ofMillis(1_500)).until(() -> true);
+            far.frame(RawSocket.TEXT, true, resume(cursor).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(far.readTexts(3))
+                    .satisfiesExactly(
+                            missed -> assertThat(missed).contains("\"seq\":1,", "\"body\":\"missed\""),
+                            live -> assertThat(live).contains("\"seq\":2,", "\"body\":\"live\""),
+                            over -> assertThat(over).contains("\"op\":\"caught_up\""));
         }
     }
 

@@ -44,6 +44,7 @@ public final class Timeline {
     private final List<Posted> held = new ArrayList<>();
     private boolean overflown;
     private State state = State.OPENING;
+    private boolean isReached;
     private long deadline;
     private final Question question;
     private final Outlet outlet;
@@ -104,7 +105,7 @@ public final class Timeline {
         return Optional.empty();
     }
 
-    /** The client has said something, and not that it wants to resume. */
+    /** The client has said something, and not that it wants to resume; or has said nothing for long, though all it sent was read. */
     public synchronized void heard() {
         if (state == State.WAITING) {
             live();
@@ -123,7 +124,7 @@ public final class Timeline {
         if (now - deadline >= 0) {
             switch (state) {
                 case OPENING -> openWithout();
-                case WAITING -> live();
+                case WAITING -> session.execute(this::heard);
                 case READING -> askAgain();
                 case LIVE -> {}
             }
@@ -184,8 +185,16 @@ public final class Timeline {
     private void greet(GivenMessages beginning) {
         given = beginning;
         state = State.WAITING;
-        deadline = System.nanoTime() + config.resumeWithin().toNanos();
+        deadline = System.nanoTime() + config.reachWithin().toNanos();
         session.greet(given.cursor());
+    }
+
+    /** The client has got its greeting, however long the way is, and knows now where it may resume. */
+    public synchronized void reached() {
+        if (state == State.WAITING && !isReached) {
+            isReached = true;
+            deadline = System.nanoTime() + config.resumeWithin().toNanos();
+        }
     }
 
     /** From here on what comes is given at once, after what was held; unless there was more than could be held. */

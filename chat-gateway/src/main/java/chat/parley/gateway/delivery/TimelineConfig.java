@@ -15,10 +15,14 @@ public interface TimelineConfig {
 
     /**
      * How long a new socket that says nothing is given no message, so that one that resumes gets the older messages first. Its
-     * first frame ends this.
+     * first frame ends this. Counted from when its client has got the greeting, which its answer to a ping tells.
      */
     @WithDefault("1s")
     Duration resumeWithin();
+
+    /** How long is waited at most for a client to get the greeting; one that answers no ping is waited for so long. */
+    @WithDefault("5s")
+    Duration reachWithin();
 
     /** What a socket that was opened without knowing where its conversations stand takes as its beginning: so long ago. */
     @WithDefault("30s")

@@ -11,6 +11,7 @@ import chat.parley.gateway.dialect.Dialect;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,9 +128,10 @@ public final class Session implements Inbox.Owner {
         }
     }
 
-    /** Tells that the socket is open, and then what it was told meanwhile; only then it is read. */
+    /** Tells that the socket is open, and then what it was told meanwhile; only then it is read. A ping asks whether that has come. */
     public void greet(String cursor) {
         begin(new Event.Control.Opened(id, userId(), host.heartbeat().toSeconds(), cursor));
+        mailbox.execute(this::ping);
         mailbox.execute(this::letGo);
     }
 
@@ -234,6 +236,9 @@ public final class Session implements Inbox.Owner {
         heardAt = System.nanoTime();
         if (!isOpen() || frame.isClose()) {
             return;
+        }
+        if (frame.type() == WebSocketFrameType.PONG && timeline != null) {
+            timeline.reached();
         }
         if (!isPartOfSomethingLarge(frame) && !rate.allows(heardAt)) {
             close(CloseCode.TOO_MANY_FRAMES);

@@ -80,7 +80,9 @@ public class Neighbours implements QuarkusTestResourceLifecycleManager {
                 // Half a second may be short on a machine that does much else, and then there would be another story to
                 // tell.
                 "parley.timeline.open-within",
-                "5s");
+                "5s",
+                "parley.timeline.reach-within",
+                "60s");
     }
 
     @Override
