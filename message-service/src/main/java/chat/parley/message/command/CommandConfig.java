@@ -10,7 +10,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.chat")
 public interface CommandConfig {
 
-    /** Command streams; the same for gateways and message-services. Each is one transaction at a time in a replica. */
+    /** Command streams; the same for gateways and message-services. */
     @WithDefault("4")
     @Min(1)
     @Max(256)
@@ -30,6 +30,12 @@ public interface CommandConfig {
     @Min(1)
     @Max(10000)
     int commands();
+
+    /** Transactions at a time in a replica. What comes while all are under way goes together in the next. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(64)
+    int transactions();
 
     /** After how long the entries of a replica that is gone are taken over; longer than any transaction takes. */
     @WithDefault("15s")

@@ -36,6 +36,7 @@ class CommandConsumers {
     private final Latecomers latecomers;
     private final Resumes resumes;
     private final CommandConfig config;
+    private final GroupCommit transactions;
     private final List<StreamConsumer> consumers;
 
     CommandConsumers(
@@ -52,6 +53,7 @@ class CommandConsumers {
         this.latecomers = latecomers;
         this.resumes = resumes;
         this.config = config;
+        this.transactions = new GroupCommit(config.transactions(), config.commands(), this::handleTraced);
         var replica = UUID.randomUUID().toString();
         this.consumers = IntStream.range(0, config.shards())
                 .mapToObj(shard -> ConsumerSettings.of(ChatKeys.commands(shard), ChatKeys.WRITERS, replica)
@@ -77,11 +79,13 @@ class CommandConsumers {
     }
 
     /** Entries that name what we have not heard of wait elsewhere, and hold nobody up. */
-    private void handle(List<StreamEntry> entries) {
+    private void handle(List<StreamEntry> entries) throws InterruptedException {
         var read = entries.stream().map(CommandEntry::read).collect(Collectors.partitioningBy(Resumes::isFor));
         resumes.take(read.get(true));
         var asked = read.get(false).stream().flatMap(Reports::apart).toList();
-        Portions.of(asked, config.commands()).forEach(this::handleTraced);
+        for (var portion : Portions.of(asked, config.commands())) {
+            transactions.carryOut(portion);
+        }
     }
 
     /** What is traced goes on from here: from when it was read until it has been told. */

@@ -48,7 +48,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class PostedMessages {
 
     private static final int BATCH = 500;
-    private static final Duration EVERY = Duration.ofMillis(50);
+    private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Step PROCESS = Step.process(Step.REDIS, MessageEvent.STREAM);
 
