@@ -3,18 +3,26 @@ package chat.parley.deploy.fault.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.parley.deploy.Service;
+import chat.parley.deploy.fault.check.Checker;
+import chat.parley.deploy.fault.check.Findings;
+import chat.parley.deploy.fault.check.Observations;
+import chat.parley.deploy.fault.check.Observations.Reader;
 import chat.parley.deploy.fault.history.ClientLog;
 import chat.parley.deploy.fault.history.Entry;
+import chat.parley.deploy.fault.history.Message;
 import chat.parley.deploy.fault.lab.Laboratory;
 import chat.parley.deploy.system.RunningStack;
 import chat.parley.deploy.system.StackExtension;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +45,7 @@ class LongStayTest {
     private V1Api api;
     private Renewals renewals;
     private Person ada;
+    private List<Person> people;
     private UUID conversation;
     private List<Device> devices;
 
@@ -47,7 +56,9 @@ class LongStayTest {
         api = new V1Api(laboratory.edge());
         renewals = new Renewals(api);
         ada = signUp("ada");
-        conversation = api.converse(ada, signUp("ben"));
+        var ben = signUp("ben");
+        people = List.of(ada, ben);
+        conversation = api.converse(ada, ben);
         devices = IntStream.range(0, DEVICES).mapToObj(this::device).toList();
     }
 
@@ -74,8 +85,8 @@ class LongStayTest {
     }
 
     @Test
-    void everybodyStaysThoughTokensEndAndCannotBeRenewedForAWhile() {
-        renewals.keep(ada);
+    void everybodyStaysThoughTokensEndAndCannotBeRenewedForAWhile() throws Exception {
+        people.forEach(renewals::keep);
         devices.forEach(Device::connect);
         await().atMost(LONG).until(() -> devices.stream().allMatch(Device::isThere));
 
@@ -91,6 +102,22 @@ class LongStayTest {
         assertThat(entries(LongStayTest::acked)).isNotEmpty();
         assertThat(entries(LongStayTest::refusedForGood)).isEmpty();
         assertThat(renewals.refusals()).isEmpty();
+        assertThat(Checker.check(observations())).matches(Findings::none);
+    }
+
+    private Observations observations() throws Exception {
+        var database = laboratory.database(Service.MESSAGE);
+        var histories = new HashMap<Reader, List<Message>>();
+        for (var person : people) {
+            histories.put(new Reader(person.id(), conversation), api.history(person, conversation));
+        }
+        return new Observations(
+                Map.of(conversation, people.stream().map(Person::id).collect(Collectors.toSet())),
+                devices.stream().map(Device::log).toList(),
+                database.messages(List.of(conversation)),
+                database.lastSeqs(List.of(conversation)),
+                histories,
+                List.of());
     }
 
     /** At least one socket, on a machine that is too late with the tokens of others. */
