@@ -62,7 +62,13 @@ final class ServiceEnvironment {
                 "PARLEY_IDENTITY_JWKS", settings.home().publicKeys().toString(),
                 "PARLEY_REDIS_URL",
                         Redis.address(settings.ports().redis(), service.module(), redisPassword(service.module())),
+                "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE", Integer.toString(eventLoops()),
                 "MALLOC_ARENA_MAX", "2");
+    }
+
+    /** Of each process: many share the processors, and a loop that waits for one is a loop too many. */
+    private static int eventLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     /** Every service is reached at its first node; only sockets and sends are spread, and the edge does that. */
