@@ -83,6 +83,10 @@ public class FriendshipAccountResource {
             responseCode = "429",
             description = "Too many attempts; see `Retry-After`",
             content = @Content(schema = @Schema(implementation = FriendshipBodies.Refused.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Attempts cannot be counted, so nobody is let in; safe to try again",
+            content = @Content(schema = @Schema(implementation = FriendshipBodies.Refused.class)))
     public Uni<FriendshipBodies.Tokens> login(byte[] body, @Context HttpServerRequest request) {
         return login(Fields.ofJson(body), request);
     }

@@ -62,6 +62,14 @@ public class LobbyAccountResource {
             responseCode = "422",
             description = "The body is not as it should be, or the password breaks a rule",
             content = @Content(schema = @Schema(implementation = LobbyBodies.NotValid.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many at once; see `Retry-After`",
+            content = @Content(schema = @Schema(implementation = LobbyBodies.Refused.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "It cannot be kept; safe to try again",
+            content = @Content(schema = @Schema(implementation = LobbyBodies.Refused.class)))
     public Uni<LobbyBodies.Said> register(byte[] body, @Context HttpServerRequest request) {
         var given = LobbyBody.of(body).require("username", "password");
         return Uni.createFrom()
@@ -90,6 +98,14 @@ public class LobbyAccountResource {
             responseCode = "422",
             description = "The body is not as it should be",
             content = @Content(schema = @Schema(implementation = LobbyBodies.NotValid.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many attempts; see `Retry-After`",
+            content = @Content(schema = @Schema(implementation = LobbyBodies.Refused.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Attempts cannot be counted, so nobody is let in; safe to try again",
+            content = @Content(schema = @Schema(implementation = LobbyBodies.Refused.class)))
     public Uni<LobbyBodies.Tokens> login(byte[] body, @Context HttpServerRequest request) {
         var given = LobbyBody.of(body).require("username", "password");
         return logIn.logIn(

@@ -48,6 +48,14 @@ public class SocialAccountResource {
             responseCode = "400",
             description = "A map of field names to errors",
             content = @Content(schema = @Schema(implementation = SocialBodies.FieldErrors.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many at once; see `Retry-After`",
+            content = @Content(schema = @Schema(implementation = SocialBodies.Refused.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "It cannot be kept; safe to try again",
+            content = @Content(schema = @Schema(implementation = SocialBodies.Refused.class)))
     public Uni<SocialBodies.Registered> register(byte[] body, @Context HttpServerRequest request) {
         return accounts.register(body, Logins.of(Dialect.SOCIAL, request));
     }
@@ -68,6 +76,14 @@ public class SocialAccountResource {
     @APIResponse(
             responseCode = "401",
             description = "`No active account found with the given credentials`",
+            content = @Content(schema = @Schema(implementation = SocialBodies.Refused.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many attempts; see `Retry-After`",
+            content = @Content(schema = @Schema(implementation = SocialBodies.Refused.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Attempts cannot be counted, so nobody is let in; safe to try again",
             content = @Content(schema = @Schema(implementation = SocialBodies.Refused.class)))
     public Uni<SocialBodies.LoggedIn> login(byte[] body, @Context HttpServerRequest request) {
         return accounts.login(body, Logins.of(Dialect.SOCIAL, request));

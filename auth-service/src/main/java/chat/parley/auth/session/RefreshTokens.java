@@ -26,13 +26,14 @@ class RefreshTokens {
     }
 
     /**
-     * Spends a token. One statement decides who wins (RFC 9700, section 4.14): of any number at once, one gets true.
+     * Spends a token. One statement decides who wins (RFC 9700, section 4.14): of any number at once, one gets true. The grace in
+     * which it may be repeated counts from this statement, however long its transaction has been waiting before.
      */
     Uni<Boolean> spend(String token, Grant child, SqlClient transaction) {
         return transaction
                 .preparedQuery("""
                         UPDATE refresh_token t
-                        SET used_at = now(), child_kid = $2, child_issued_at = $3, child_access_id = $4,
+                        SET used_at = clock_timestamp(), child_kid = $2, child_issued_at = $3, child_access_id = $4,
                             child_refresh_id = $5, child_dialect = $6
                         FROM login_session s
                         WHERE t.hash = $1 AND t.used_at IS NULL AND t.expires_at > now()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.parley.common.testing.Patience;
 import chat.parley.deploy.client.Login;
+import chat.parley.deploy.fault.lab.Metrics;
 import chat.parley.deploy.fault.lab.RawSocket;
 import chat.parley.deploy.fault.lab.SigningKey;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,11 +25,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class V1EdgeTest {
 
     private static final int EXPIRED = 4002;
+    private static final int TOO_SLOW = 4008;
     private static final int TOO_MANY_FRAMES = 4029;
     private static final int RESTARTING = 1012;
 
     /** More than may be sent at once. */
     private static final int FLOOD = 20_000;
+
+    private static final int SMALL_BUFFER = 4_096;
+    private static final String LONG_TEXT = "x".repeat(16_000);
+    private static final int AT_ONCE = 100;
+
+    /** Of long texts: more than all buffers on the way hold. */
+    private static final int MOST = 3_000;
 
     /** More of a room than is sent again to who comes back. */
     private static final int SAID = 1_100;
@@ -88,11 +98,7 @@ class V1EdgeTest {
         var edge = URI.create(stack.address());
         var ada = stack.newUser("ada");
         var ben = stack.newUser("ben");
-        String cursor;
-        try (var before = V1Socket.open(edge, ben)) {
-            await().atMost(SOON).until(() -> before.frames("hello").size() == 1);
-            cursor = before.cursor();
-        }
+        var cursor = cursorOf(ben, edge);
         var lobby = stack.api()
                 .call("GET", "/api/v1/conversations", ada.access(), null)
                 .expect(200)
@@ -121,6 +127,53 @@ class V1EdgeTest {
                     .expect(200);
             assertThat(fetched.json().getJsonArray("items").getJsonObject(0).getLong("seq"))
                     .isEqualTo(gap.getLong("from"));
+        }
+    }
+
+    /** The edge keeps little for a client, so that the node sees who is there and does not read. */
+    @Test
+    void whoStopsReadingIsClosedAndMissesNothing(RunningStack stack) throws Exception {
+        var edge = URI.create(stack.address());
+        var ada = stack.newUser("ada");
+        var ben = stack.newUser("ben");
+        var conversation = stack.api()
+                .call("POST", "/api/v1/conversations", ada.access(), new JsonObject().put("with", ben.id()))
+                .expect(201)
+                .json()
+                .getString("id");
+        var cursor = cursorOf(ben, edge);
+        var before = closedAsTooSlow(stack);
+        var said = 0;
+        try (var slow = RawSocket.connect(edge.getPort(), SMALL_BUFFER);
+                var adas = V1Socket.open(edge, ada)) {
+            assertThat(slow.handshake("/ws/v1", Map.of("Authorization", "Bearer " + ben.access())))
+                    .isEqualTo(101);
+
+            while (closedAsTooSlow(stack) == before && said < MOST) {
+                said += AT_ONCE;
+                var sent = said;
+                slow.frame(RawSocket.PONG, true, 0, new byte[0]);
+                IntStream.range(0, AT_ONCE).forEach(_ -> adas.send(say(conversation, LONG_TEXT)));
+                await().atMost(SOON).until(() -> adas.frames("ack").size() == sent);
+            }
+
+            assertThat(slow.awaitClose(SOON)).isEqualTo(TOO_SLOW);
+        }
+        try (var after = V1Socket.resume(edge, ben, cursor)) {
+            await().atMost(SOON).until(() -> !after.frames("caught_up").isEmpty());
+
+            assertThat(after.seqs())
+                    .isEqualTo(LongStream.rangeClosed(1, said).boxed().toList());
+        }
+    }
+
+    private static double closedAsTooSlow(RunningStack stack) {
+        return Metrics.of(stack.laboratory(), "parley_socket_closes_total", "code=\"" + TOO_SLOW + "\"");
+    }
+
+    private static String cursorOf(Login user, URI edge) {
+        try (var socket = V1Socket.open(edge, user)) {
+            return socket.cursor();
         }
     }
 

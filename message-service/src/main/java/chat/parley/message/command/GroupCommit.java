@@ -83,6 +83,9 @@ final class GroupCommit {
             } else {
                 together.forEach(waiting -> carryOutTogether(List.of(waiting)));
             }
+        } catch (Error broken) {
+            together.forEach(waiting -> waiting.fail(new IllegalStateException(broken)));
+            throw broken;
         }
     }
 

@@ -38,7 +38,7 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** Conversations of two as the {@code thread} API has them; a message without a file is sent on the socket. */
 @Path("/chat")
-@Tag(name = "thread")
+@Tag(name = "thread", description = "Conversations of two as the `thread` dialect has them")
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
 public class ThreadResource {

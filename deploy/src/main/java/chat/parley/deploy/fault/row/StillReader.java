@@ -1,6 +1,7 @@
 package chat.parley.deploy.fault.row;
 
 import chat.parley.deploy.fault.check.Check;
+import chat.parley.deploy.fault.lab.Metrics;
 import chat.parley.deploy.fault.load.Device;
 import java.time.Duration;
 import java.util.UUID;
