@@ -151,7 +151,7 @@ public class NodeStream {
         try {
             List.of(Json.read(entry.fields().get(ChatKeys.EVENTS), NodeEvent[].class))
                     .forEach(event -> take(event, entry));
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
             LOG.errorf(unreadable, "entry %s of %s was passed over", entry.id(), stream);
         }
     }
@@ -160,7 +160,7 @@ public class NodeStream {
     private void take(NodeEvent event, StreamEntry entry) {
         try {
             delivery.take(event);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.errorf(
                     defect,
                     "a %s in entry %s of %s was passed over",

@@ -89,7 +89,7 @@ public final class Tail {
     private void handle(StreamEntry entry) {
         try {
             handler.accept(entry);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.errorf(defect, "entry %s of %s was passed over", entry.id(), stream);
         }
     }

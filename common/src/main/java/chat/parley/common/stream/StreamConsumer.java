@@ -191,7 +191,7 @@ public final class StreamConsumer {
         var pause = FIRST_PAUSE;
         while (true) {
             try {
-                handler.handle(entries);
+                handle(entries);
                 return;
             } catch (Exception failure) {
                 if (!Outage.is(failure) || !running) {
@@ -200,6 +200,15 @@ public final class StreamConsumer {
                 LOG.warnf("%s waits: %s", settings.stream(), failure);
                 pause = sleep(pause);
             }
+        }
+    }
+
+    /** An error, such as a stack that is too short for what an entry holds, is the entry's and not the end of the stream. */
+    private void handle(List<StreamEntry> entries) throws Exception {
+        try {
+            handler.handle(entries);
+        } catch (Error broken) {
+            throw new IllegalStateException(broken);
         }
     }
 

@@ -90,6 +90,23 @@ class StreamConsumerTest {
     }
 
     @Test
+    void anErrorParksItsEntryAndDoesNotEndTheStream() {
+        start(entries -> {
+            if (entries.stream().anyMatch(entry -> entry.fields().get("v").equals("too deep"))) {
+                throw new StackOverflowError();
+            }
+            keep(entries);
+        });
+
+        append("too deep", "one");
+
+        await().untilAsserted(() -> assertThat(handled).containsExactly("one"));
+        await().untilAsserted(
+                        () -> assertThat(redis.length(DeadLetters.of(STREAM))).isEqualTo(1));
+        assertThat(deadLetter().fields()).containsEntry("v", "too deep");
+    }
+
+    @Test
     void anUnreadableEntryIsParkedAtOnce() {
         start(entries -> {
             throw new UnreadableEntry("no JSON");

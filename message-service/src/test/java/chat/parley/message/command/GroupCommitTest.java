@@ -25,6 +25,7 @@ class GroupCommitTest {
     private final List<CommandBatch> poisonous = new CopyOnWriteArrayList<>();
     private final Semaphore commits = new Semaphore(0);
     private volatile RuntimeException failure = new IllegalStateException("poison");
+    private volatile Error error;
 
     private final GroupCommit one = new GroupCommit(1, MOST, this::commit);
 
@@ -32,6 +33,9 @@ class GroupCommitTest {
         transactions.add(batches);
         commits.acquireUninterruptibly();
         if (batches.stream().anyMatch(poisonous::contains)) {
+            if (error != null) {
+                throw error;
+            }
             throw failure;
         }
     }
@@ -130,6 +134,23 @@ class GroupCommitTest {
         assertThat(transactions).containsExactly(List.of(first), List.of(second, third));
     }
 
+    @Test
+    void anErrorLeavesNobodyWaiting() {
+        error = new StackOverflowError();
+        var first = batch(1);
+        var second = batch(1);
+        var third = batch(1);
+        poisonous.add(third);
+
+        var busy = underWay(first);
+        var callers = List.of(waiting(second), waiting(third));
+        commits.release(2);
+
+        busy.join();
+        assertThat(callers)
+                .allSatisfy(caller -> assertThatThrownBy(caller::join).hasRootCause(error));
+    }
+
     private CompletableFuture<Void> underWay(CommandBatch batch) {
         var caller = call(one, batch);
         await().until(() -> transactions.size() == 1);
@@ -149,7 +170,7 @@ class GroupCommitTest {
             try {
                 commit.carryOut(List.of(batch));
                 done.complete(null);
-            } catch (RuntimeException | InterruptedException failure) {
+            } catch (RuntimeException | Error | InterruptedException failure) {
                 done.completeExceptionally(failure);
             }
         });
