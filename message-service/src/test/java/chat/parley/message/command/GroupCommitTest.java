@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GroupCommitTest {
 
@@ -24,8 +27,7 @@ class GroupCommitTest {
     private final List<List<CommandBatch>> transactions = new CopyOnWriteArrayList<>();
     private final List<CommandBatch> poisonous = new CopyOnWriteArrayList<>();
     private final Semaphore commits = new Semaphore(0);
-    private volatile RuntimeException failure = new IllegalStateException("poison");
-    private volatile Error error;
+    private volatile Throwable failure = new IllegalStateException("poison");
 
     private final GroupCommit one = new GroupCommit(1, MOST, this::commit);
 
@@ -33,10 +35,10 @@ class GroupCommitTest {
         transactions.add(batches);
         commits.acquireUninterruptibly();
         if (batches.stream().anyMatch(poisonous::contains)) {
-            if (error != null) {
+            if (failure instanceof Error error) {
                 throw error;
             }
-            throw failure;
+            throw (RuntimeException) failure;
         }
     }
 
@@ -116,9 +118,10 @@ class GroupCommitTest {
                 .containsExactly(List.of(first), List.of(sound, poison), List.of(sound), List.of(poison));
     }
 
-    @Test
-    void anOutageFailsForAll() {
-        failure = new Unavailable("no database");
+    @ParameterizedTest
+    @MethodSource("whatIsNotOneCallersFault")
+    void whatIsNotOneCallersFaultFailsForAllOfThemAtOnce(Throwable cause) {
+        failure = cause;
         var first = batch(1);
         var second = batch(1);
         var third = batch(1);
@@ -130,25 +133,12 @@ class GroupCommitTest {
 
         busy.join();
         assertThat(callers)
-                .allSatisfy(caller -> assertThatThrownBy(caller::join).hasRootCause(failure));
+                .allSatisfy(caller -> assertThatThrownBy(caller::join).hasRootCause(cause));
         assertThat(transactions).containsExactly(List.of(first), List.of(second, third));
     }
 
-    @Test
-    void anErrorLeavesNobodyWaiting() {
-        error = new StackOverflowError();
-        var first = batch(1);
-        var second = batch(1);
-        var third = batch(1);
-        poisonous.add(third);
-
-        var busy = underWay(first);
-        var callers = List.of(waiting(second), waiting(third));
-        commits.release(2);
-
-        busy.join();
-        assertThat(callers)
-                .allSatisfy(caller -> assertThatThrownBy(caller::join).hasRootCause(error));
+    static Stream<Throwable> whatIsNotOneCallersFault() {
+        return Stream.of(new Unavailable("no database"), new StackOverflowError());
     }
 
     private CompletableFuture<Void> underWay(CommandBatch batch) {

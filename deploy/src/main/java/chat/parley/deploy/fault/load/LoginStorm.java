@@ -46,7 +46,7 @@ public final class LoginStorm {
      *
      * @return how often each answer came: a status, with {@code ", come back"} when it said when, or why there was none
      */
-    public static Map<String, Integer> rage(URI edge, Duration lasting, List<String> usernames)
+    public static Map<String, Integer> run(URI edge, Duration lasting, List<String> usernames)
             throws IOException, InterruptedException {
         var storm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -74,11 +74,11 @@ public final class LoginStorm {
     /** @param arguments where tokens are made, how long (ISO 8601), who, with commas between */
     public static void main(String[] arguments) throws InterruptedException {
         var storm = new LoginStorm(URI.create(arguments[0]), Arrays.asList(arguments[2].split(",")));
-        storm.rage(Duration.parse(arguments[1]));
+        storm.send(Duration.parse(arguments[1]));
         System.out.println(new JsonObject(new TreeMap<String, Object>(storm.answers)).encode());
     }
 
-    private void rage(Duration lasting) throws InterruptedException {
+    private void send(Duration lasting) throws InterruptedException {
         var waiting = new Semaphore(MOST_WAITING);
         var began = System.nanoTime();
         for (var next = began; next - began < lasting.toNanos(); next += 1_000_000_000L / A_SECOND) {

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 
-/**
- * A flood finds processes that have hardly been asked for a login, and a second one those that know it: the first is judged by
- * its answers, the second by what it does to chat as well.
- */
+/** Twice: the first flood finds processes that have hardly been asked for a login, the second those that know it. */
 final class LoginFlood extends Row {
 
     private static final String WAIT = "429, come back";
@@ -39,21 +36,15 @@ final class LoginFlood extends Row {
         scene.pause(scene.lasting(WARM_UP));
         flood(scene, "the first flood");
         scene.pause(scene.lasting(WINDOW));
-        var second = flood(scene, "the second flood");
-        scene.expectQuick(
-                Check.AS_EXPECTED,
-                second.under().compareTo(second.calm().multipliedBy(2).plus(NOISE)) <= 0,
-                "the p99 of acknowledgements went from %d to %d ms",
-                second.calm().toMillis(),
-                second.under().toMillis());
+        flood(scene, "the second flood");
     }
 
-    private static Flood flood(Scene scene, String name) throws IOException, InterruptedException {
+    private static void flood(Scene scene, String name) throws IOException, InterruptedException {
         var usernames = scene.cohort().people().stream().map(Person::username).toList();
-        var calm = scene.ackLatencies(CALM).p99();
+        var calm = scene.ackLatencies(scene.lasting(CALM)).p99();
         var began = System.nanoTime();
         scene.mark(name);
-        var answers = LoginStorm.rage(scene.laboratory().edge(), scene.lasting(LASTING), usernames);
+        var answers = LoginStorm.run(scene.laboratory().edge(), scene.lasting(LASTING), usernames);
         scene.mark(name + " is over");
         var under =
                 scene.ackLatencies(Duration.ofNanos(System.nanoTime() - began)).p99();
@@ -62,12 +53,12 @@ final class LoginFlood extends Row {
                 name, answers, calm.toMillis(), under.toMillis());
         scene.expect(answers.containsKey(WAIT), "nobody was told to wait");
         scene.expect(RIGHT.containsAll(answers.keySet()), "there were answers like these: %s", answers);
-        return new Flood(calm, under);
+        scene.expectQuick(
+                Check.AS_EXPECTED,
+                under.compareTo(calm.multipliedBy(2).plus(NOISE)) <= 0,
+                "%s: the p99 of acknowledgements went from %d to %d ms",
+                name,
+                calm.toMillis(),
+                under.toMillis());
     }
-
-    /**
-     * @param calm the p99 of chat's acknowledgements before
-     * @param under the same meanwhile
-     */
-    private record Flood(Duration calm, Duration under) {}
 }
