@@ -18,10 +18,12 @@ public class AuthBacking extends Backing {
 
     private HttpServer users;
     private String reuseGrace = "10s";
+    private String perAddress = "100000";
 
     @Override
     public void init(Map<String, String> arguments) {
         reuseGrace = arguments.getOrDefault("reuse-grace", reuseGrace);
+        perAddress = arguments.getOrDefault("per-address", perAddress);
     }
 
     @Override
@@ -32,7 +34,7 @@ public class AuthBacking extends Backing {
         config.put("parley.auth.passwords.cost", "4");
         config.put("parley.auth.tokens.reuse-grace", reuseGrace);
         config.put("parley.auth.limits.per-name", "6");
-        config.put("parley.auth.limits.per-address", "100000");
+        config.put("parley.auth.limits.per-address", perAddress);
         var neighbours = "http://127.0.0.1:" + startUsers();
         config.put("parley.services.user", neighbours);
         config.put("parley.services.gateway", neighbours);

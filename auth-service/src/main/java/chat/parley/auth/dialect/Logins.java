@@ -4,15 +4,17 @@ import chat.parley.auth.session.Login;
 import chat.parley.common.identity.Dialect;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Reads the circumstances of a login off the request; the address is the proxy's word only when the proxy is trusted. */
+/** Reads the circumstances of a login off the request. */
 final class Logins {
 
     private Logins() {}
 
     static Login of(Dialect dialect, HttpServerRequest request) {
-        return new Login(
-                dialect,
-                request.getHeader("User-Agent"),
-                request.remoteAddress().hostAddress());
+        return new Login(dialect, request.getHeader("User-Agent"), address(request));
+    }
+
+    /** The proxy's word only when the proxy is trusted. */
+    static String address(HttpServerRequest request) {
+        return request.remoteAddress().hostAddress();
     }
 }

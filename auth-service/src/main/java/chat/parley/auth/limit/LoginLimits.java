@@ -75,8 +75,12 @@ public class LoginLimits {
 
     private static void check(Response count, Response left, int limit) {
         if (count.toLong() > limit) {
-            throw new TooMany("Too many login attempts; try again later.", Duration.ofMillis(left.toLong()));
+            throw tooMany(Duration.ofMillis(left.toLong()));
         }
+    }
+
+    static TooMany tooMany(Duration comeBack) {
+        return new TooMany("Too many login attempts; try again later.", comeBack);
     }
 
     private Request open(String key) {

@@ -39,7 +39,8 @@ public final class FailureResponse {
         return answer;
     }
 
-    private static long seconds(Duration wait) {
+    /** For {@code Retry-After} (RFC 9110, section 10.2.3): whole seconds, rounded up, at least one. */
+    public static long seconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 }

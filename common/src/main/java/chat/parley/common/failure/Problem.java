@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record Problem(int status, String code, String title, String sentence, List<FieldError> errors) {
 
-    static Problem of(Failure failure) {
+    /** What the failure itself says. */
+    public static Problem of(Failure failure) {
         return new Problem(
                 failure.family().status(),
                 failure.code(),
@@ -31,9 +32,9 @@ public record Problem(int status, String code, String title, String sentence, Li
         };
     }
 
-    /** Whether the request was in order. */
+    /** Whether the request was in order, and it is for us that it was not served. */
     boolean isOurs() {
-        return status >= 500;
+        return status >= 500 || status == 429;
     }
 
     public static Problem of(int status) {
