@@ -13,12 +13,13 @@ final class LoginFlood extends Row {
     private static final String WAIT = "429, come back";
     private static final Set<String> RIGHT = Set.of("200", "401", WAIT);
     /** Processes that have just begun compile themselves, and chat then waits for that and not for logins. */
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
     /** After it, attempts are counted anew. */
     private static final Duration WINDOW = Duration.ofSeconds(65);
 
-    private static final Duration LASTING = Duration.ofSeconds(15);
-    private static final Duration CALM = Duration.ofSeconds(30);
+    private static final Duration LASTING = Duration.ofSeconds(30);
+    /** As long, so that what happens once in so long may happen in both. */
+    private static final Duration CALM = LASTING;
     /** What the clock of a shared machine adds to a figure of a few milliseconds. */
     private static final Duration NOISE = Duration.ofMillis(20);
 
@@ -33,18 +34,20 @@ final class LoginFlood extends Row {
 
     @Override
     protected void hurt(Scene scene) throws Exception {
-        scene.pause(scene.lasting(WARM_UP));
-        flood(scene, "the first flood");
-        scene.pause(scene.lasting(WINDOW));
-        flood(scene, "the second flood");
+        var usernames = scene.cohort().people().stream().map(Person::username).toList();
+        try (var storm = LoginStorm.prepare(scene.laboratory().edge(), usernames)) {
+            scene.pause(scene.lasting(WARM_UP));
+            flood(scene, storm, "the first flood");
+            scene.pause(scene.lasting(WINDOW));
+            flood(scene, storm, "the second flood");
+        }
     }
 
-    private static void flood(Scene scene, String name) throws IOException, InterruptedException {
-        var usernames = scene.cohort().people().stream().map(Person::username).toList();
+    private static void flood(Scene scene, LoginStorm storm, String name) throws IOException {
         var calm = scene.ackLatencies(scene.lasting(CALM)).p99();
         var began = System.nanoTime();
         scene.mark(name);
-        var answers = LoginStorm.run(scene.laboratory().edge(), scene.lasting(LASTING), usernames);
+        var answers = storm.run(scene.lasting(LASTING));
         scene.mark(name + " is over");
         var under =
                 scene.ackLatencies(Duration.ofNanos(System.nanoTime() - began)).p99();
