@@ -22,7 +22,7 @@ public class AddressAttempts {
     private final int limit;
     private final long windowNanos;
     private final LongSupplier nanoTime;
-    private volatile Window window;
+    private Window window;
 
     @Inject
     public AddressAttempts(LimitConfig config) {

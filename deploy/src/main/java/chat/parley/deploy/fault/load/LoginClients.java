@@ -27,16 +27,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Log in at an even rate, with right and wrong passwords, whatever becomes of it. A process: each line that it reads says how long
- * (ISO 8601), and is answered by a line of JSON, how often each answer came. Before the first it says what came of practising,
- * with a server of its own.
+ * Log in at an even rate, with right and wrong passwords, whatever becomes of it. A process: each line that it reads says how many
+ * a second and how long (ISO 8601), and is answered by a line of JSON, how often each answer came. Before the first it says what
+ * came of practising, with a server of its own.
  */
 final class LoginClients {
 
-    private static final int A_SECOND = 300;
-    private static final int MOST_WAITING = 2 * A_SECOND;
+    private static final int MOST_WAITING = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PRACTICE = Duration.ofSeconds(10);
+    private static final int PRACTISED_A_SECOND = 300;
 
     private final Context context;
     private final HttpClient http;
@@ -57,7 +57,8 @@ final class LoginClients {
         clients.practise(vertx);
         var lines = new BufferedReader(new InputStreamReader(System.in));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            clients.storm(URI.create(arguments[0]), Duration.parse(line));
+            var words = line.split(" ");
+            clients.logIn(URI.create(arguments[0]), Integer.parseInt(words[0]), Duration.parse(words[1]));
         }
     }
 
@@ -68,15 +69,15 @@ final class LoginClients {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        storm(URI.create("http://127.0.0.1:" + server.actualPort()), PRACTICE);
+        logIn(URI.create("http://127.0.0.1:" + server.actualPort()), PRACTISED_A_SECOND, PRACTICE);
         server.close();
     }
 
-    private void storm(URI tokens, Duration lasting) throws InterruptedException {
+    private void logIn(URI tokens, int aSecond, Duration lasting) throws InterruptedException {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
         var waiting = new Semaphore(MOST_WAITING);
         var began = System.nanoTime();
-        for (var next = began; next - began < lasting.toNanos(); next += 1_000_000_000L / A_SECOND) {
+        for (var next = began; next - began < lasting.toNanos(); next += 1_000_000_000L / aSecond) {
             LockSupport.parkNanos(next - System.nanoTime());
             if (waiting.tryAcquire()) {
                 context.runOnContext(_ -> logIn(tokens).onSuccess(answer -> {

@@ -1,21 +1,28 @@
 package chat.parley.deploy.fault.row;
 
 import chat.parley.deploy.fault.check.Check;
-import chat.parley.deploy.fault.load.LoginStorm;
+import chat.parley.deploy.fault.load.LoginLoad;
 import chat.parley.deploy.fault.load.Person;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Twice: the first flood finds processes that have hardly been asked for a login, the second those that know it. */
+/**
+ * Twice: the first flood finds processes that know logins, now and then one, and have hardly refused any; the second finds
+ * those that know floods.
+ */
 final class LoginFlood extends Row {
 
     private static final String WAIT = "429, come back";
+    private static final Set<String> LET_IN = Set.of("200", "401");
     private static final Set<String> RIGHT = Set.of("200", "401", WAIT);
+    private static final int A_SECOND = 300;
+    /** Logins a second when nobody floods. */
+    private static final int ORDINARY = 2;
     /** Processes that have just begun compile themselves, and chat then waits for that and not for logins. */
     private static final Duration WARM_UP = Duration.ofSeconds(150);
-    /** After it, attempts are counted anew. */
-    private static final Duration WINDOW = Duration.ofSeconds(65);
+    /** After it, and the calm that follows, attempts are counted anew. */
+    private static final Duration WINDOW = Duration.ofSeconds(35);
 
     private static final Duration LASTING = Duration.ofSeconds(30);
     /** As long, so that what happens once in so long may happen in both. */
@@ -35,19 +42,25 @@ final class LoginFlood extends Row {
     @Override
     protected void hurt(Scene scene) throws Exception {
         var usernames = scene.cohort().people().stream().map(Person::username).toList();
-        try (var storm = LoginStorm.prepare(scene.laboratory().edge(), usernames)) {
-            scene.pause(scene.lasting(WARM_UP));
-            flood(scene, storm, "the first flood");
+        try (var logins = LoginLoad.prepare(scene.laboratory().edge(), usernames)) {
+            var ordinary = logins.run(ORDINARY, scene.lasting(WARM_UP));
+            scene.expect(
+                    LET_IN.containsAll(ordinary.keySet()),
+                    "before any flood there were answers like these: %s",
+                    ordinary);
+            flood(scene, logins, "the first flood");
             scene.pause(scene.lasting(WINDOW));
-            flood(scene, storm, "the second flood");
+            flood(scene, logins, "the second flood");
         }
     }
 
-    private static void flood(Scene scene, LoginStorm storm, String name) throws IOException {
+    private static void flood(Scene scene, LoginLoad logins, String name) throws IOException, InterruptedException {
+        scene.collect();
+        scene.pause(scene.lasting(CALM));
         var calm = scene.ackLatencies(scene.lasting(CALM)).p99();
         var began = System.nanoTime();
         scene.mark(name);
-        var answers = storm.run(scene.lasting(LASTING));
+        var answers = logins.run(A_SECOND, scene.lasting(LASTING));
         scene.mark(name + " is over");
         var under =
                 scene.ackLatencies(Duration.ofNanos(System.nanoTime() - began)).p99();

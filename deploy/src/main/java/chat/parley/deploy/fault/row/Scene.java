@@ -147,6 +147,11 @@ public final class Scene {
         return await(patience, () -> devices.stream().allMatch(device -> device.highest(conversation) > before));
     }
 
+    /** What the clients have left behind is collected now, and not in the middle of what is timed. */
+    void collect() {
+        System.gc();
+    }
+
     /** From the answers that came within the last so long. */
     public Latencies ackLatencies(Duration window) {
         return Latencies.ofAcks(cohort.logs(), System.nanoTime() - window.toNanos(), System.nanoTime());

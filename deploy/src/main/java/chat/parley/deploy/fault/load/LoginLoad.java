@@ -17,21 +17,21 @@ import java.util.stream.Collectors;
  * {@link LoginClients}, ready to begin. In a process of their own, that has done it all before: those who chat and whose latency
  * is taken are to feel what the logins do to the servers, not what it takes to make so many.
  */
-public final class LoginStorm implements AutoCloseable {
+public final class LoginLoad implements AutoCloseable {
 
     private final Process clients;
     private final BufferedWriter lines;
     private final BufferedReader answers;
 
-    private LoginStorm(Process clients) {
+    private LoginLoad(Process clients) {
         this.clients = clients;
         this.lines = clients.outputWriter();
         this.answers = clients.inputReader();
     }
 
     /** Returns when they are ready. */
-    public static LoginStorm prepare(URI edge, List<String> usernames) throws IOException {
-        var storm = new LoginStorm(new ProcessBuilder(
+    public static LoginLoad prepare(URI edge, List<String> usernames) throws IOException {
+        var logins = new LoginLoad(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -42,17 +42,18 @@ public final class LoginStorm implements AutoCloseable {
                         String.join(",", usernames))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
-        storm.answer();
-        return storm;
+        logins.answer();
+        return logins;
     }
 
     /**
      * Returns when all is answered.
      *
+     * @param aSecond logins, half of them with wrong passwords
      * @return how often each answer came: a status, with {@code ", come back"} when it said when, or why there was none
      */
-    public Map<String, Integer> run(Duration lasting) throws IOException {
-        lines.write(lasting + "\n");
+    public Map<String, Integer> run(int aSecond, Duration lasting) throws IOException {
+        lines.write(aSecond + " " + lasting + "\n");
         lines.flush();
         return answer();
     }
