@@ -60,6 +60,7 @@ final class LoginClients {
             var words = line.split(" ");
             clients.logIn(URI.create(arguments[0]), Integer.parseInt(words[0]), Duration.parse(words[1]));
         }
+        vertx.close();
     }
 
     private void practise(Vertx vertx) throws InterruptedException {
