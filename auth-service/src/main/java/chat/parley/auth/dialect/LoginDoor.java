@@ -31,13 +31,14 @@ class LoginDoor {
     }
 
     private void check(RoutingContext request) {
-        try {
-            if (LOGIN.matcher(request.normalizedPath()).matches()) {
+        if (LOGIN.matcher(request.normalizedPath()).matches()) {
+            try {
                 attempts.add(Logins.address(request.request()));
+            } catch (TooMany refusal) {
+                Refusals.write(request, refusal);
+                return;
             }
-            request.next();
-        } catch (TooMany refusal) {
-            Refusals.write(request, refusal);
         }
+        request.next();
     }
 }
