@@ -44,6 +44,10 @@ public final class Session implements Inbox.Owner {
     private volatile Login login;
     private volatile long heardAt = System.nanoTime();
     private volatile long pingedAt = heardAt;
+
+    /** When something last left for the client, or began to wait for it. */
+    private volatile long leftAt;
+
     private volatile boolean paused;
     private int holds;
 
@@ -138,7 +142,7 @@ public final class Session implements Inbox.Owner {
     /** Tells this first of all, and then what was told meanwhile. */
     public void begin(Event first) {
         var frames = dialect.encode(first).stream().map(Frame::of).toList();
-        frames.forEach(frame -> outboundBytes.addAndGet(frame.bytes()));
+        frames.forEach(this::count);
         mailbox.execute(() -> begin(frames));
     }
 
@@ -162,11 +166,18 @@ public final class Session implements Inbox.Owner {
         if (!isOpen()) {
             return;
         }
-        if (outboundBytes.addAndGet(frame.bytes()) > host.outboundBytes()) {
+        if (count(frame) > host.outboundBytes()) {
             close(CloseCode.TOO_SLOW);
             return;
         }
         mailbox.execute(() -> write(frame, written));
+    }
+
+    private long count(Frame frame) {
+        if (outboundBytes.get() == 0) {
+            leftAt = System.nanoTime();
+        }
+        return outboundBytes.addAndGet(frame.bytes());
     }
 
     private void write(Frame frame, Runnable written) {
@@ -178,6 +189,7 @@ public final class Session implements Inbox.Owner {
             return;
         }
         socket.writeTextMessage(frame.text(), done -> {
+            leftAt = System.nanoTime();
             outboundBytes.addAndGet(-frame.bytes());
             if (done.succeeded() && written != null) {
                 written.run();
@@ -216,10 +228,15 @@ public final class Session implements Inbox.Owner {
         return inbox.isEmpty();
     }
 
-    /** Asks for a sign of life when it is time, and gives up when there was none for long. A paused socket cannot give one. */
+    /**
+     * Asks for a sign of life when it is time, and gives up when there was none for long, which a paused socket cannot give; or when
+     * nothing of what waits has left for as long, though there is life.
+     */
     void beat(long now, long pingEvery, long silence) {
         if (!paused && now - heardAt >= silence) {
             close(CloseCode.SILENT);
+        } else if (outboundBytes.get() > 0 && now - leftAt >= silence) {
+            close(CloseCode.TOO_SLOW);
         } else if (now - pingedAt >= pingEvery) {
             pingedAt = now;
             mailbox.execute(this::ping);

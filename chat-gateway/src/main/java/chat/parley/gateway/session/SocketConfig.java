@@ -29,7 +29,7 @@ public interface SocketConfig {
     @WithDefault("15s")
     Duration pingEvery();
 
-    /** A socket from which nothing was heard for so long is cut; two pings have gone unanswered then. */
+    /** A socket from which nothing was heard for so long is cut; two pings have gone unanswered then. So is one that takes nothing. */
     @WithDefault("32s")
     Duration silence();
 

@@ -22,6 +22,7 @@ public final class RawSocket implements AutoCloseable {
     public static final int TEXT = 0x1;
     public static final int BINARY = 0x2;
     public static final int PING = 0x9;
+    public static final int PONG = 0xA;
     private static final int CLOSE = 0x8;
 
     private final Socket socket = new Socket();
