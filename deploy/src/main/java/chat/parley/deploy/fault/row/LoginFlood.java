@@ -6,11 +6,10 @@ import chat.parley.deploy.fault.load.Person;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
- * Twice: the first flood finds processes that have hardly refused anybody and compile while it lasts, which delays chat for some
- * seconds after each start; the second finds those that have, and is what the row's figure is about.
+ * Twice: the first flood finds processes that know logins, now and then one, and have hardly refused any; the second finds
+ * those that know floods.
  */
 final class LoginFlood extends Row {
 
@@ -32,8 +31,6 @@ final class LoginFlood extends Row {
     private static final Duration AFTER_COUNTING = Duration.ofSeconds(3);
     /** What the clock of a shared machine adds to a figure of a few milliseconds. */
     private static final Duration NOISE = Duration.ofMillis(20);
-    /** Of the p99 while processes compile how to refuse. */
-    private static final Duration MOST_AT_FIRST = Duration.ofMillis(300);
 
     LoginFlood() {
         super(
@@ -53,19 +50,13 @@ final class LoginFlood extends Row {
                     LET_IN.containsAll(ordinary.keySet()),
                     "before any flood there were answers like these: %s",
                     ordinary);
-            flood(scene, logins, "the first flood", _ -> MOST_AT_FIRST);
+            flood(scene, logins, "the first flood");
             scene.pause(scene.lasting(WINDOW));
-            flood(
-                    scene,
-                    logins,
-                    "the second flood",
-                    calm -> calm.multipliedBy(2).plus(NOISE));
+            flood(scene, logins, "the second flood");
         }
     }
 
-    /** @param most of the p99 meanwhile, by that of the calm before */
-    private static void flood(Scene scene, LoginLoad logins, String name, UnaryOperator<Duration> most)
-            throws IOException, InterruptedException {
+    private static void flood(Scene scene, LoginLoad logins, String name) throws IOException, InterruptedException {
         scene.collect();
         scene.pause(scene.lasting(CALM));
         var calm = scene.ackLatencies(scene.lasting(CALM)).p99();
@@ -83,7 +74,7 @@ final class LoginFlood extends Row {
         scene.expect(RIGHT.containsAll(answers.keySet()), "there were answers like these: %s", answers);
         scene.expectQuick(
                 Check.AS_EXPECTED,
-                under.compareTo(most.apply(calm)) <= 0,
+                under.compareTo(calm.multipliedBy(2).plus(NOISE)) <= 0,
                 "%s: the p99 of acknowledgements went from %d to %d ms",
                 name,
                 calm.toMillis(),
