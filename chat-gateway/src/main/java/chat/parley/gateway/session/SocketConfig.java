@@ -29,7 +29,10 @@ public interface SocketConfig {
     @WithDefault("15s")
     Duration pingEvery();
 
-    /** A socket from which nothing was heard for so long is cut; two pings have gone unanswered then. So is one that takes nothing. */
+    /**
+     * A socket from which nothing was heard for so long is cut; two pings have gone unanswered then. So is one that has taken nothing of
+     * what waits for it for so long, though it answers pings.
+     */
     @WithDefault("32s")
     Duration silence();
 
