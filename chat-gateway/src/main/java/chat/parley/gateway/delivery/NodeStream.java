@@ -8,6 +8,7 @@ import chat.parley.common.stream.Streams;
 import chat.parley.gateway.Node;
 import chat.parley.gateway.RedisRecovered;
 import chat.parley.gateway.presence.PresenceConfig;
+import chat.parley.gateway.session.Burst;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.redis.client.Command;
@@ -149,8 +150,8 @@ public class NodeStream {
 
     private void take(StreamEntry entry) {
         try {
-            List.of(Json.read(entry.fields().get(ChatKeys.EVENTS), NodeEvent[].class))
-                    .forEach(event -> take(event, entry));
+            var events = List.of(Json.read(entry.fields().get(ChatKeys.EVENTS), NodeEvent[].class));
+            Burst.of(() -> events.forEach(event -> take(event, entry)));
         } catch (RuntimeException | Error unreadable) {
             LOG.errorf(unreadable, "entry %s of %s was passed over", entry.id(), stream);
         }

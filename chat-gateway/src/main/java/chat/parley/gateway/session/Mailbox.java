@@ -26,10 +26,12 @@ final class Mailbox implements Executor {
     @Override
     public void execute(Runnable piece) {
         work.add(piece);
-        wake();
+        if (!Burst.holds(this)) {
+            wake();
+        }
     }
 
-    private void wake() {
+    void wake() {
         if (awake.compareAndSet(false, true)) {
             loop.execute(this::work);
         }

@@ -1,5 +1,6 @@
 package chat.parley.common.outbox;
 
+import chat.parley.common.failure.Deadline;
 import chat.parley.common.stream.EntryId;
 import chat.parley.common.stream.Streams;
 import chat.parley.common.tracing.TraceParent;
@@ -91,7 +92,7 @@ public class OutboxRelay {
     }
 
     private int publish() {
-        return pool.withTransaction(this::publish).await().atMost(PATIENCE);
+        return Deadline.await(PATIENCE, pool.withTransaction(this::publish));
     }
 
     private Uni<Integer> publish(SqlConnection transaction) {

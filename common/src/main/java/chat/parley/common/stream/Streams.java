@@ -1,5 +1,6 @@
 package chat.parley.common.stream;
 
+import chat.parley.common.failure.Deadline;
 import io.quarkus.redis.client.RedisClientName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
@@ -38,10 +39,9 @@ public class Streams {
 
     /** Appends all in one go; an id for each, null where the stream had to exist and does not. */
     public Uni<List<String>> appendAll(List<Append> entries) {
-        return writing.send(entries.stream().map(Append::request).toList())
-                .ifNoItem()
-                .after(TIME_OUT)
-                .fail()
+        return Deadline.of(
+                        TIME_OUT,
+                        writing.send(entries.stream().map(Append::request).toList()))
                 .map(ids -> ids.stream()
                         .map(id -> id == null ? null : id.toString())
                         .toList());
@@ -106,7 +106,7 @@ public class Streams {
     Uni<Void> acknowledge(String stream, String group, List<String> ids) {
         var request = Request.cmd(Command.XACK).arg(stream).arg(group);
         ids.forEach(request::arg);
-        return exchange(request).ifNoItem().after(TIME_OUT).fail().replaceWithVoid();
+        return Deadline.of(TIME_OUT, exchange(request)).replaceWithVoid();
     }
 
     /** Makes the group, from the very first entry on, and the stream with it; nothing when it is there. */
@@ -127,7 +127,7 @@ public class Streams {
 
     /** Any other command, with the time-out that all have. For loops on virtual threads. */
     public Response ask(Request request) {
-        return Response.newInstance(exchange(request).await().atMost(TIME_OUT));
+        return Response.newInstance(Deadline.await(TIME_OUT, exchange(request)));
     }
 
     private Uni<io.vertx.redis.client.Response> exchange(Request request) {

@@ -2,6 +2,7 @@ package chat.parley.message.command;
 
 import chat.parley.common.chat.ChatKeys;
 import chat.parley.common.chat.CommandBatch;
+import chat.parley.common.failure.Deadline;
 import chat.parley.common.stream.ConsumerSettings;
 import chat.parley.common.stream.StreamConsumer;
 import chat.parley.common.stream.StreamConsumers;
@@ -13,6 +14,7 @@ import chat.parley.message.message.Ask;
 import chat.parley.message.message.Targets;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -100,11 +102,15 @@ class CommandConsumers {
     }
 
     private void handleAll(List<CommandBatch> batches) {
-        var asks = targets.resolve(batches).await().atMost(PATIENCE).stream()
-                .collect(Collectors.partitioningBy(Ask::mayComeLater));
-        if (!asks.get(false).isEmpty()) {
-            commands.carryOut(asks.get(false)).await().atMost(PATIENCE);
-        }
-        latecomers.take(asks.get(true).stream().map(Ask::batch).toList());
+        var asks = Deadline.of(PATIENCE, targets.resolve(batches))
+                .call(this::carryOutWhatCanBe)
+                .await()
+                .indefinitely();
+        latecomers.take(asks.stream().filter(Ask::mayComeLater).map(Ask::batch).toList());
+    }
+
+    private Uni<Void> carryOutWhatCanBe(List<Ask> asks) {
+        var known = asks.stream().filter(ask -> !ask.mayComeLater()).toList();
+        return known.isEmpty() ? Uni.createFrom().voidItem() : Deadline.of(PATIENCE, commands.carryOut(known));
     }
 }

@@ -1,6 +1,7 @@
 package chat.parley.message.delivery;
 
 import chat.parley.common.chat.ChatKeys;
+import chat.parley.common.failure.Deadline;
 import chat.parley.common.stream.Pipeline;
 import chat.parley.common.stream.Streams;
 import io.smallrye.mutiny.Uni;
@@ -42,21 +43,16 @@ class Nodes {
         users.forEach(user -> keys.put(user, ChatKeys.online(user)));
         rooms.forEach(room -> keys.put(room, ChatKeys.interest(room)));
         var now = clock.millis();
-        return redis.send(keys.values().stream().map(key -> alive(key, now)).toList())
-                .ifNoItem()
-                .after(config.timeout())
-                .fail()
-                .map(answers -> whereabouts(List.copyOf(keys.keySet()), answers));
+        var asked =
+                redis.send(keys.values().stream().map(key -> alive(key, now)).toList());
+        return Deadline.of(config.timeout(), asked).map(answers -> whereabouts(List.copyOf(keys.keySet()), answers));
     }
 
     /** Appends to the streams of those that are still there. */
     Uni<Void> tell(Mail mail) {
         return mail.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : streams.appendAll(mail.entries(config))
-                        .ifNoItem()
-                        .after(config.timeout())
-                        .fail()
+                : Deadline.of(config.timeout(), streams.appendAll(mail.entries(config)))
                         .replaceWithVoid();
     }
 

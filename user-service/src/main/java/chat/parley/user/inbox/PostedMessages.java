@@ -7,6 +7,7 @@ import chat.parley.common.event.MessageEvent.MessagesPosted;
 import chat.parley.common.event.MessageEvent.Posted;
 import chat.parley.common.event.MessageEvent.RoomMessagesPosted;
 import chat.parley.common.event.Person;
+import chat.parley.common.failure.Deadline;
 import chat.parley.common.outbox.EventEntry;
 import chat.parley.common.outbox.Outbox;
 import chat.parley.common.stream.ConsumerSettings;
@@ -102,10 +103,10 @@ class PostedMessages {
         var events = entries.stream()
                 .map(entry -> EventEntry.read(entry, MessageEvent.class))
                 .collect(Collectors.toMap(EventEntry::id, EventEntry::event, (one, _) -> one, LinkedHashMap::new));
-        outbox.inTransaction(transaction -> firstSeen(events.keySet(), transaction)
-                        .chain(ids -> notify(received(events, ids), transaction)))
-                .await()
-                .atMost(PATIENCE);
+        Deadline.await(
+                PATIENCE,
+                outbox.inTransaction(transaction -> firstSeen(events.keySet(), transaction)
+                        .chain(ids -> notify(received(events, ids), transaction))));
     }
 
     /** Remembers the events, and tells which of them had not taken effect before. */
