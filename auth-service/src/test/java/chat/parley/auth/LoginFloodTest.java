@@ -94,7 +94,8 @@ class LoginFloodTest {
 
     private List<Cancellable> fill() {
         return IntStream.range(0, passwords.threads() + passwords.queue())
-                .mapToObj(_ -> bulkhead.enter(() -> Uni.createFrom().nothing())
+                .mapToObj(_ -> bulkhead.enter(
+                                "198.51.100.1", () -> Uni.createFrom().nothing())
                         .subscribe()
                         .with(_ -> {}))
                 .toList();

@@ -2,6 +2,7 @@ package chat.parley.auth.limit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How often one may try to log in. */
@@ -15,6 +16,11 @@ public interface LimitConfig {
     /** Attempts from one address in a window. */
     @WithDefault("300")
     int perAddress();
+
+    /** Logins from one address that may be under way at a replica; the next is told to come back in a moment. */
+    @WithDefault("4")
+    @Min(1)
+    int atOnce();
 
     @WithDefault("1m")
     Duration window();

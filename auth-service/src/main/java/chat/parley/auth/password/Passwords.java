@@ -51,7 +51,11 @@ public class Passwords {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(config.queue()),
-                Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
+                Thread.ofPlatform()
+                        .name("bcrypt-", 0)
+                        .daemon()
+                        .priority(Thread.MIN_PRIORITY)
+                        .factory());
     }
 
     /** Before the first login, and before anybody is told that this service is ready. */

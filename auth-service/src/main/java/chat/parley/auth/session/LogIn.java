@@ -40,7 +40,7 @@ public class LogIn {
      * @throws chat.parley.common.failure.TooMany when this name or address has tried too often, or too many log in at once
      */
     public Uni<LoggedIn> logIn(LoginName name, String password, Login login) {
-        return bulkhead.enter(() -> counted(name, password, login));
+        return bulkhead.enter(login.address(), () -> counted(name, password, login));
     }
 
     private Uni<LoggedIn> counted(LoginName name, String password, Login login) {

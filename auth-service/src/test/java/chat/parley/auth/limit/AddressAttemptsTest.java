@@ -60,6 +60,11 @@ class AddressAttemptsTest {
     private record ThreeAMinute() implements LimitConfig {
 
         @Override
+        public int atOnce() {
+            return 4;
+        }
+
+        @Override
         public int perName() {
             return 3;
         }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class LoginBulkheadTest {
 
-    private final LoginBulkhead bulkhead = new LoginBulkhead(new Room(1, 2));
+    private static final String ADDRESS = "192.0.2.1";
+    private static final String ANOTHER = "192.0.2.2";
+
+    private final LoginBulkhead bulkhead = new LoginBulkhead(new Room(1, 2), new Limits(3));
     private final List<UniEmitter<? super String>> underWay = new ArrayList<>();
 
     @Test
@@ -34,7 +37,7 @@ class LoginBulkheadTest {
         enter();
         var asked = new AtomicInteger();
 
-        assertThatThrownBy(() -> bulkhead.enter(() -> Uni.createFrom().item(asked::incrementAndGet))
+        assertThatThrownBy(() -> bulkhead.enter(ANOTHER, () -> Uni.createFrom().item(asked::incrementAndGet))
                         .await()
                         .indefinitely())
                 .isInstanceOf(TooMany.class);
@@ -56,10 +59,47 @@ class LoginBulkheadTest {
         List.of(enter(), enter(), enter()).forEach(UniAssertSubscriber::assertNotTerminated);
     }
 
+    @Test
+    void anAddressLeavesRoomToTheOthers() {
+        var fair = new LoginBulkhead(new Room(1, 2), new Limits(2));
+        var first = enter(fair, ADDRESS);
+        enter(fair, ADDRESS).assertNotTerminated();
+
+        enter(fair, ADDRESS).assertFailedWith(TooMany.class);
+        enter(fair, ANOTHER).assertNotTerminated();
+        enter(fair, ANOTHER).assertFailedWith(TooMany.class);
+
+        underWay.get(0).complete("in");
+        first.assertItem("in");
+        enter(fair, ADDRESS).assertNotTerminated();
+    }
+
     private UniAssertSubscriber<String> enter() {
-        return bulkhead.enter(() -> Uni.createFrom().<String>emitter(underWay::add))
+        return enter(bulkhead, ADDRESS);
+    }
+
+    private UniAssertSubscriber<String> enter(LoginBulkhead bulkhead, String address) {
+        return bulkhead.enter(address, () -> Uni.createFrom().<String>emitter(underWay::add))
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private record Limits(int atOnce) implements LimitConfig {
+
+        @Override
+        public int perName() {
+            return 20;
+        }
+
+        @Override
+        public int perAddress() {
+            return 300;
+        }
+
+        @Override
+        public Duration window() {
+            return Duration.ofMinutes(1);
+        }
     }
 
     private record Room(int threads, int queue) implements PasswordConfig {

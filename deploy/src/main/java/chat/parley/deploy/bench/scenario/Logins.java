@@ -50,7 +50,10 @@ final class Logins implements Scenario {
     @Override
     public NodeSettings settings() {
         return (service, _) -> service == Service.AUTH
-                ? Map.of("PARLEY_AUTH_LIMITS_PER_ADDRESS", "1000000", "PARLEY_AUTH_LIMITS_PER_NAME", "1000000")
+                ? Map.of(
+                        "PARLEY_AUTH_LIMITS_PER_ADDRESS", "1000000",
+                        "PARLEY_AUTH_LIMITS_PER_NAME", "1000000",
+                        "PARLEY_AUTH_LIMITS_AT_ONCE", "1000000")
                 : Map.of();
     }
 }

@@ -22,7 +22,8 @@ public interface Scenario {
         return (service, _) -> service == Service.AUTH
                 ? Map.of(
                         "PARLEY_AUTH_PASSWORDS_COST", "4",
-                        "PARLEY_AUTH_LIMITS_PER_ADDRESS", "1000000")
+                        "PARLEY_AUTH_LIMITS_PER_ADDRESS", "1000000",
+                        "PARLEY_AUTH_LIMITS_AT_ONCE", "1000000")
                 : Map.of();
     }
 }
