@@ -1,15 +1,21 @@
 package chat.parley.deploy.fault.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between two processes and does to their connections what networks do. */
+/**
+ * Stands between two processes and does to their connections what networks do. All proxies are on one event loop: where they have
+ * nothing to do they are to cost as little as the network would.
+ */
 public final class TcpProxy implements AutoCloseable {
 
     public enum Mode {
@@ -23,32 +29,33 @@ public final class TcpProxy implements AutoCloseable {
         HALF_OPEN
     }
 
-    private static final int BUFFER = 16_384;
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int CONNECT_MILLIS = 2_000;
+    private static final Vertx VERTX =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setUseDaemonThread(true));
+    private static final NetClient CLIENT =
+            VERTX.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS));
 
-    private final ServerSocket server;
+    private final NetServer server;
     private volatile int target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.OPEN;
 
-    private TcpProxy(ServerSocket server, int target) {
-        this.server = server;
+    private TcpProxy(int target) {
         this.target = target;
+        this.server = VERTX.createNetServer(
+                        new NetServerOptions().setHost(LOOPBACK).setPort(0))
+                .connectHandler(this::accept);
+        server.listen().toCompletionStage().toCompletableFuture().join();
     }
 
     /** @param target a port on loopback, which need not be listening yet */
     public static TcpProxy to(int target) {
-        try {
-            var proxy = new TcpProxy(new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()), target);
-            Thread.ofVirtual().name("proxy-" + target).start(proxy::accept);
-            return proxy;
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new TcpProxy(target);
     }
 
     public int port() {
-        return server.getLocalPort();
+        return server.actualPort();
     }
 
     /** Where new connections go from now on; those that are open stay where they are. */
@@ -61,103 +68,77 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** What was swallowed stays so: connections that were {@link Mode#HALF_OPEN} end when that mode does. */
-    public synchronized void set(Mode next) {
+    public void set(Mode next) {
+        var done = new CompletableFuture<Void>();
+        VERTX.runOnContext(_ -> {
+            change(next);
+            done.complete(null);
+        });
+        done.join();
+    }
+
+    private void change(Mode next) {
         var before = mode;
         mode = next;
-        if (next == Mode.CUT || before == Mode.HALF_OPEN) {
-            sockets.forEach(TcpProxy::closeQuietly);
-        }
-        notifyAll();
-    }
-
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                var client = server.accept();
-                if (mode == Mode.CUT) {
-                    client.setSoLinger(true, 0);
-                    client.close();
-                } else {
-                    Thread.ofVirtual().start(() -> join(client));
-                }
-            } catch (IOException closed) {
-                return;
-            }
+        if (before == Mode.HALF_OPEN) {
+            sockets.forEach(NetSocket::close);
+        } else {
+            sockets.forEach(this::obey);
         }
     }
 
-    private void join(Socket client) {
-        sockets.add(client);
-        var upstream = new Socket();
-        sockets.add(upstream);
-        try {
-            upstream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_MILLIS);
-            client.setTcpNoDelay(true);
-            upstream.setTcpNoDelay(true);
-            var back = Thread.ofVirtual().start(() -> copy(upstream, client));
-            copy(client, upstream);
-            back.join();
-        } catch (IOException refused) {
-            closeQuietly(client);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } finally {
-            end(client);
-            end(upstream);
+    private void obey(NetSocket socket) {
+        switch (mode) {
+            case CUT -> socket.close();
+            case FROZEN -> socket.pause();
+            case OPEN, HALF_OPEN -> socket.resume();
         }
     }
 
-    private void copy(Socket from, Socket to) {
-        var buffer = new byte[BUFFER];
-        try {
-            for (var read = from.getInputStream().read(buffer);
-                    read >= 0;
-                    read = from.getInputStream().read(buffer)) {
-                if (passes()) {
-                    to.getOutputStream().write(buffer, 0, read);
+    private void accept(NetSocket client) {
+        client.pause();
+        if (mode == Mode.CUT) {
+            client.close();
+        } else {
+            CLIENT.connect(target, LOOPBACK)
+                    .onSuccess(upstream -> join(client, upstream.pause()))
+                    .onFailure(_ -> client.close());
+        }
+    }
+
+    private void join(NetSocket client, NetSocket upstream) {
+        pass(client, upstream);
+        pass(upstream, client);
+        for (var socket : List.of(client, upstream)) {
+            sockets.add(socket);
+            obey(socket);
+        }
+    }
+
+    private void pass(NetSocket from, NetSocket to) {
+        from.exceptionHandler(_ -> {});
+        from.closeHandler(_ -> ended(from, to));
+        from.handler(bytes -> {
+            if (mode == Mode.OPEN) {
+                to.write(bytes);
+                if (to.writeQueueFull()) {
+                    from.pause();
+                    to.drainHandler(_ -> obey(from));
                 }
             }
-        } catch (IOException ended) {
-            // Told to the other side below.
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        });
+    }
+
+    private void ended(NetSocket from, NetSocket to) {
+        sockets.remove(from);
         if (mode != Mode.HALF_OPEN) {
-            closeQuietly(from);
-            closeQuietly(to);
-        }
-    }
-
-    /** Whether bytes that have come may go on; waits while nothing moves. */
-    private synchronized boolean passes() throws InterruptedException {
-        while (mode == Mode.FROZEN) {
-            wait();
-        }
-        return mode == Mode.OPEN;
-    }
-
-    private void end(Socket socket) {
-        sockets.remove(socket);
-        if (mode != Mode.HALF_OPEN) {
-            closeQuietly(socket);
-        }
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException alreadyClosed) {
-            // Nothing is lost.
+            to.close();
         }
     }
 
     @Override
     public void close() {
         set(Mode.CUT);
-        try {
-            server.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        server.close();
     }
 }

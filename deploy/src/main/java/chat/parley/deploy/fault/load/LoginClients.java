@@ -29,13 +29,12 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Log in at an even rate, with right and wrong passwords, whatever becomes of it. A process: each line that it reads says how many
  * a second and how long (ISO 8601), and is answered by a line of JSON, how often each answer came. Before the first it says what
- * came of practising, with a server of its own.
+ * came of practising, on a service that has nothing to do with logins.
  */
 final class LoginClients {
 
     private static final int MOST_WAITING = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration PRACTICE = Duration.ofSeconds(10);
     private static final int PRACTISED_A_SECOND = 300;
 
     private final Context context;
@@ -50,28 +49,17 @@ final class LoginClients {
         this.usernames = usernames;
     }
 
-    /** @param arguments where tokens are made, and who, with commas between */
+    /** @param arguments where tokens are made; where it is practised, and how long; who logs in, with commas between */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        var clients = new LoginClients(vertx, List.of(arguments[1].split(",")));
-        clients.practise(vertx);
+        var clients = new LoginClients(vertx, List.of(arguments[3].split(",")));
+        clients.logIn(URI.create(arguments[1]), PRACTISED_A_SECOND, Duration.parse(arguments[2]));
         var lines = new BufferedReader(new InputStreamReader(System.in));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var words = line.split(" ");
             clients.logIn(URI.create(arguments[0]), Integer.parseInt(words[0]), Duration.parse(words[1]));
         }
         vertx.close();
-    }
-
-    private void practise(Vertx vertx) throws InterruptedException {
-        var server = vertx.createHttpServer()
-                .requestHandler(request -> request.response().setStatusCode(401).end())
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        logIn(URI.create("http://127.0.0.1:" + server.actualPort()), PRACTISED_A_SECOND, PRACTICE);
-        server.close();
     }
 
     private void logIn(URI tokens, int aSecond, Duration lasting) throws InterruptedException {

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@link LoginClients}, ready to begin. In a process of their own, that has done it all before: those who chat and whose latency
- * is taken are to feel what the logins do to the servers, not what it takes to make so many.
+ * {@link LoginClients}, ready to begin. In a process of their own, that has done it all before, as has the edge: those who chat and
+ * whose latency is taken are to feel what the logins do to the service that they are for.
  */
 public final class LoginLoad implements AutoCloseable {
 
@@ -29,8 +29,12 @@ public final class LoginLoad implements AutoCloseable {
         this.answers = clients.inputReader();
     }
 
-    /** Returns when they are ready. */
-    public static LoginLoad prepare(URI edge, List<String> usernames) throws IOException {
+    /**
+     * Returns when they are ready.
+     *
+     * @param practice how long they ask another service first, which refuses them, so that they and the edge have done it before
+     */
+    public static LoginLoad prepare(URI edge, List<String> usernames, Duration practice) throws IOException {
         var logins = new LoginLoad(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -39,6 +43,8 @@ public final class LoginLoad implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         LoginClients.class.getName(),
                         edge.resolve("/api/v1/tokens").toString(),
+                        edge.resolve("/api/v1/friendships").toString(),
+                        practice.toString(),
                         String.join(",", usernames))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -19,6 +19,8 @@ final class LoginFlood extends Row {
     private static final int A_SECOND = 300;
     /** Logins a second when nobody floods. */
     private static final int ORDINARY = 2;
+
+    private static final Duration PRACTICE = Duration.ofSeconds(20);
     /** Processes that have just begun compile themselves, and chat then waits for that and not for logins. */
     private static final Duration WARM_UP = Duration.ofSeconds(150);
     /** After it, and the calm that follows, attempts are counted anew. */
@@ -44,7 +46,7 @@ final class LoginFlood extends Row {
     @Override
     protected void hurt(Scene scene) throws Exception {
         var usernames = scene.cohort().people().stream().map(Person::username).toList();
-        try (var logins = LoginLoad.prepare(scene.laboratory().edge(), usernames)) {
+        try (var logins = LoginLoad.prepare(scene.laboratory().edge(), usernames, scene.lasting(PRACTICE))) {
             var ordinary = logins.run(ORDINARY, scene.lasting(WARM_UP));
             scene.expect(
                     LET_IN.containsAll(ordinary.keySet()),

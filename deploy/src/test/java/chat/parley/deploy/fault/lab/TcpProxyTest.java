@@ -133,4 +133,38 @@ class TcpProxyTest {
             assertThat(endOf(socket)).isTrue();
         }
     }
+
+    @Test
+    void whoComesWhileHalfOpenHearsNothingAndEndsNobody() throws IOException {
+        try (var socket = connect()) {
+            assertThat(echo(socket, 'a')).isEqualTo('a');
+            proxy.set(TcpProxy.Mode.HALF_OPEN);
+
+            try (var another = connect()) {
+                another.setSoTimeout(QUIET_MILLIS);
+                assertThatThrownBy(() -> echo(another, 'b')).isInstanceOf(SocketTimeoutException.class);
+            }
+
+            socket.setSoTimeout(QUIET_MILLIS);
+            assertThatThrownBy(() -> echo(socket, 'c')).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void bringsMuchToASlowReader() throws IOException, InterruptedException {
+        var much = new byte[8 << 20];
+        try (var socket = connect()) {
+            var writing = Thread.ofVirtual().start(() -> {
+                try {
+                    socket.getOutputStream().write(much);
+                } catch (IOException failure) {
+                    // Seen below: not all of it comes back.
+                }
+            });
+
+            Thread.sleep(QUIET_MILLIS);
+            assertThat(socket.getInputStream().readNBytes(much.length)).hasSize(much.length);
+            writing.join();
+        }
+    }
 }
