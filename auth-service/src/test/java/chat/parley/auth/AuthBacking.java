@@ -19,13 +19,11 @@ public class AuthBacking extends Backing {
     private HttpServer users;
     private String reuseGrace = "10s";
     private String perAddress = "100000";
-    private String atOnce = "100000";
 
     @Override
     public void init(Map<String, String> arguments) {
         reuseGrace = arguments.getOrDefault("reuse-grace", reuseGrace);
         perAddress = arguments.getOrDefault("per-address", perAddress);
-        atOnce = arguments.getOrDefault("at-once", atOnce);
     }
 
     @Override
@@ -37,7 +35,7 @@ public class AuthBacking extends Backing {
         config.put("parley.auth.tokens.reuse-grace", reuseGrace);
         config.put("parley.auth.limits.per-name", "6");
         config.put("parley.auth.limits.per-address", perAddress);
-        config.put("parley.auth.limits.at-once", atOnce);
+        config.put("parley.auth.limits.at-once", "100000");
         var neighbours = "http://127.0.0.1:" + startUsers();
         config.put("parley.services.user", neighbours);
         config.put("parley.services.gateway", neighbours);
