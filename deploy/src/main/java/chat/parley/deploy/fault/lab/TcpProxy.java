@@ -63,10 +63,6 @@ public final class TcpProxy implements AutoCloseable {
         target = port;
     }
 
-    public int connections() {
-        return sockets.size() / 2;
-    }
-
     /** What was swallowed stays so: connections that were {@link Mode#HALF_OPEN} end when that mode does. */
     public void set(Mode next) {
         var done = new CompletableFuture<Void>();

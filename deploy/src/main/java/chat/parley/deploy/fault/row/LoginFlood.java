@@ -19,7 +19,7 @@ final class LoginFlood extends Row {
     private static final int A_SECOND = 300;
     /** Logins a second when nobody floods. */
     private static final int ORDINARY = 2;
-
+    /** What clients and edge do for the first time is none of the logins' doing. */
     private static final Duration PRACTICE = Duration.ofSeconds(20);
     /** Processes that have just begun compile themselves, and chat then waits for that and not for logins. */
     private static final Duration WARM_UP = Duration.ofSeconds(150);
