@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long an answer is waited for. Of a hundred thousand deadlines hardly one passes, so what counts is that setting one and
+ * How long an answer is waited for. Deadlines hardly ever pass, so what counts is that setting one and
  * lifting it wakes nobody: a virtual thread that waits for so long wakes another thread both times, and a timer that is left
  * behind does when its time has come.
  */
