@@ -31,7 +31,8 @@ class AccountHandler implements EventHandler<AuthEvent> {
     @Override
     public Uni<Void> handle(AuthEvent event, SqlConnection transaction) {
         return switch (event) {
-            case AccountRegistered registered -> profiles.register(Account.of(registered), transaction);
+            case AccountRegistered registered ->
+                profiles.register(Account.of(registered), transaction).replaceWithVoid();
             case SessionEnded _ -> Uni.createFrom().voidItem();
         };
     }

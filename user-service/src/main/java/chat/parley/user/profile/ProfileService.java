@@ -100,16 +100,24 @@ public class ProfileService {
                         .map(Profile::username);
     }
 
-    /** Makes the profile, and tells of it, unless it is there. */
-    Uni<Void> register(Account account, SqlConnection transaction) {
+    /** The account's profile: made, and told of, unless it is there. */
+    Uni<Profile> register(Account account, SqlConnection transaction) {
         var profile = Profile.of(account);
         return profiles.add(profile, transaction)
                 .chain(isNew -> isNew
                         ? AvatarName.ofPath(account.avatar())
                                 .map(avatar -> withAvatar(profile, avatar, transaction))
                                 .orElse(Uni.createFrom().item(profile))
-                                .chain(made -> tell(made, transaction))
-                        : nothing());
+                                .call(made -> tell(made, transaction))
+                        : present(account, transaction));
+    }
+
+    private Uni<Profile> present(Account account, SqlConnection transaction) {
+        return profiles.find(account.userId(), transaction)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException(
+                        "the name or the number of account " + account.userId() + " is that of another one's profile"));
     }
 
     private Uni<Profile> find(UUID userId, Caller asking, Supplier<Throwable> unknown) {
@@ -123,8 +131,7 @@ public class ProfileService {
     }
 
     private Uni<Profile> keep(Account account) {
-        return outbox.inTransaction(transaction ->
-                register(account, transaction).chain(() -> profiles.find(account.userId(), transaction)));
+        return outbox.inTransaction(transaction -> register(account, transaction));
     }
 
     private Uni<Profile> withAvatar(Profile profile, AvatarName avatar, SqlConnection transaction) {

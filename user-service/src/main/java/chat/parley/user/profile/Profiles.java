@@ -63,12 +63,15 @@ public class Profiles {
                 .map(Profiles::one);
     }
 
-    /** Whether it was not there before. */
+    /**
+     * Whether it was not there before. No index is named for the conflict: of two that add the same profile at once the later
+     * may meet the first in any of the three, and with one named it would fail in the others.
+     */
     Uni<Boolean> add(Profile profile, SqlConnection transaction) {
         return transaction
                 .preparedQuery("""
                         INSERT INTO profile (user_id, number, username, username_key, email, first_name, last_name, version)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (user_id) DO NOTHING""")
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING""")
                 .execute(Tuple.wrap(Arrays.asList(
                         profile.userId(),
                         profile.number(),
