@@ -63,6 +63,18 @@ class LoginFloodTest {
         assertThat(logIn("/api/v1/tokens", name, "192.0.2.2").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void whoFindsNoRoomIsNotRead() throws IOException, InterruptedException {
+        var others = fill();
+
+        var refused = post("/api/v1/tokens", "nonsense", "192.0.2.3");
+        others.forEach(Cancellable::cancel);
+        var read = post("/api/v1/tokens", "nonsense", "192.0.2.3");
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(read.statusCode()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/tokens, 192.0.2.11, application/problem+json, detail",
@@ -103,12 +115,16 @@ class LoginFloodTest {
 
     private HttpResponse<String> logIn(String path, String username, String address)
             throws IOException, InterruptedException {
+        return post(path, "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, V1Api.PASSWORD), address);
+    }
+
+    private HttpResponse<String> post(String path, String body, String address)
+            throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(server.resolve(path))
                         .header("X-Forwarded-For", address)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, V1Api.PASSWORD)))
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
     }

@@ -1,6 +1,7 @@
 package chat.parley.auth.dialect;
 
 import chat.parley.auth.limit.AddressAttempts;
+import chat.parley.auth.limit.LoginBulkhead;
 import chat.parley.common.failure.TooMany;
 import chat.parley.common.http.Refusals;
 import io.vertx.ext.web.Router;
@@ -10,8 +11,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * Turns away addresses that have tried to log in too often before anything of their requests is read. In a flood that is what
- * nearly all requests are, and what they cost the others share.
+ * Turns away addresses that have tried to log in too often, and whoever finds no room, before anything of their requests is read.
+ * In a flood that is what nearly all requests are, and what they cost the others share.
  */
 @ApplicationScoped
 class LoginDoor {
@@ -21,9 +22,11 @@ class LoginDoor {
     private static final int BEFORE_EVERY_RESOURCE = -1;
 
     private final AddressAttempts attempts;
+    private final LoginBulkhead bulkhead;
 
-    LoginDoor(AddressAttempts attempts) {
+    LoginDoor(AddressAttempts attempts, LoginBulkhead bulkhead) {
         this.attempts = attempts;
+        this.bulkhead = bulkhead;
     }
 
     void install(@Observes Router router) {
@@ -32,8 +35,10 @@ class LoginDoor {
 
     private void check(RoutingContext request) {
         if (LOGIN.matcher(request.normalizedPath()).matches()) {
+            var address = Logins.address(request.request());
             try {
-                attempts.add(Logins.address(request.request()));
+                attempts.add(address);
+                bulkhead.checkRoom(address);
             } catch (TooMany refusal) {
                 Refusals.write(request, refusal);
                 return;

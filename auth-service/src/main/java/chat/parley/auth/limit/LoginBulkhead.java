@@ -29,28 +29,32 @@ public class LoginBulkhead {
         this.roomOfOne = limits.atOnce();
     }
 
+    /**
+     * For whoever has not read the login yet, and need not.
+     *
+     * @throws TooMany when there is no room, or none for this address
+     */
+    public synchronized void checkRoom(String address) {
+        if (underWay == room || byAddress.getOrDefault(address, 0) >= roomOfOne) {
+            throw new TooMany("Too many logins at once; try again in a moment.", COME_BACK);
+        }
+    }
+
     /** Fails with {@link TooMany} when there is no room, or none for this address. */
     public <T> Uni<T> enter(String address, Supplier<Uni<? extends T>> login) {
         return Uni.createFrom().deferred(() -> {
-            if (!enters(address)) {
-                return Uni.createFrom()
-                        .failure(new TooMany("Too many logins at once; try again in a moment.", COME_BACK));
-            }
-            return Uni.createFrom().deferred(login).onTermination().invoke(() -> leaves(address));
+            enter(address);
+            return Uni.createFrom().deferred(login).onTermination().invoke(() -> leave(address));
         });
     }
 
-    private synchronized boolean enters(String address) {
-        var others = byAddress.getOrDefault(address, 0);
-        if (underWay == room || others >= roomOfOne) {
-            return false;
-        }
+    private synchronized void enter(String address) {
+        checkRoom(address);
         underWay++;
-        byAddress.put(address, others + 1);
-        return true;
+        byAddress.merge(address, 1, Integer::sum);
     }
 
-    private synchronized void leaves(String address) {
+    private synchronized void leave(String address) {
         underWay--;
         byAddress.computeIfPresent(address, (_, logins) -> logins == 1 ? null : logins - 1);
     }

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
  * Puts a program into a session of its own. A terminal sends Ctrl-C to every process of the foreground group at once;
  * PostgreSQL would then be gone before the services have written what is in flight.
  */
-final class Detached {
+public final class Detached {
 
     private static final List<String> PREFIX = prefix();
 
     private Detached() {}
 
     /** The command, so that it leaves the terminal and then becomes the program: the process id stays the same. */
-    static List<String> command(List<String> command) {
+    public static List<String> command(List<String> command) {
         var detached = new ArrayList<>(PREFIX);
         detached.addAll(command);
         return detached;

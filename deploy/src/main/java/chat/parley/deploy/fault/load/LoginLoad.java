@@ -1,5 +1,6 @@
 package chat.parley.deploy.fault.load;
 
+import chat.parley.deploy.process.Detached;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@link LoginClients}, ready to begin. In a process of their own, that has done it all before, as has the edge: those who chat and
- * whose latency is taken are to feel what the logins do to the service that they are for.
+ * {@link LoginClients}, ready to begin. In a process of their own, that has done it all before, as has the edge, and in a session of
+ * their own, to which Linux gives a share of the processors of its own: those who chat and whose latency is taken are to feel what
+ * the logins do to the service that they are for.
  */
 public final class LoginLoad implements AutoCloseable {
 
@@ -35,17 +37,18 @@ public final class LoginLoad implements AutoCloseable {
      * @param practice how long they ask another service first, which refuses them, so that they and the edge have done it before
      */
     public static LoginLoad prepare(URI edge, List<String> usernames, Duration practice) throws IOException {
-        var logins = new LoginLoad(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LoginClients.class.getName(),
-                        edge.resolve("/api/v1/tokens").toString(),
-                        edge.resolve("/api/v1/friendships").toString(),
-                        practice.toString(),
-                        String.join(",", usernames))
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoginClients.class.getName(),
+                edge.resolve("/api/v1/tokens").toString(),
+                edge.resolve("/api/v1/friendships").toString(),
+                practice.toString(),
+                String.join(",", usernames));
+        var logins = new LoginLoad(new ProcessBuilder(Detached.command(command))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
         logins.answer();
