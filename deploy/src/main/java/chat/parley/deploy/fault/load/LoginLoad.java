@@ -21,22 +21,19 @@ import java.util.stream.Collectors;
  */
 public final class LoginLoad implements AutoCloseable {
 
+    private final URI edge;
     private final Process clients;
     private final BufferedWriter lines;
     private final BufferedReader answers;
 
-    private LoginLoad(Process clients) {
+    private LoginLoad(URI edge, Process clients) {
+        this.edge = edge;
         this.clients = clients;
         this.lines = clients.outputWriter();
         this.answers = clients.inputReader();
     }
 
-    /**
-     * Returns when they are ready.
-     *
-     * @param practice how long they ask another service first, which refuses them, so that they and the edge have done it before
-     */
-    public static LoginLoad prepare(URI edge, List<String> usernames, Duration practice) throws IOException {
+    public static LoginLoad start(URI edge, List<String> usernames) throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -44,15 +41,17 @@ public final class LoginLoad implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoginClients.class.getName(),
-                edge.resolve("/api/v1/tokens").toString(),
-                edge.resolve("/api/v1/friendships").toString(),
-                practice.toString(),
                 String.join(",", usernames));
-        var logins = new LoginLoad(new ProcessBuilder(Detached.command(command))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
-        logins.answer();
-        return logins;
+        return new LoginLoad(
+                edge,
+                new ProcessBuilder(Detached.command(command))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
+    }
+
+    /** Asks another service, which refuses it, so that the clients and the edge have done it before and are connected. */
+    public void practise(int aSecond, Duration lasting) throws IOException {
+        run("/api/v1/friendships", aSecond, lasting);
     }
 
     /**
@@ -62,7 +61,11 @@ public final class LoginLoad implements AutoCloseable {
      * @return how often each answer came: a status, with {@code ", come back"} when it said when, or why there was none
      */
     public Map<String, Integer> run(int aSecond, Duration lasting) throws IOException {
-        lines.write(aSecond + " " + lasting + "\n");
+        return run("/api/v1/tokens", aSecond, lasting);
+    }
+
+    private Map<String, Integer> run(String path, int aSecond, Duration lasting) throws IOException {
+        lines.write(edge.resolve(path) + " " + aSecond + " " + lasting + "\n");
         lines.flush();
         return answer();
     }
