@@ -6,21 +6,23 @@ package chat.parley.deploy;
  * @see Ports
  */
 public enum Service {
-    AUTH("auth-service", "auth_service", 192),
+    AUTH("auth-service", "auth_service", 192, 250),
     /** Decodes pictures of up to 40 megapixels, and a decoded picture lies in the heap. */
-    USER("user-service", "user_service", 512),
-    FRIENDSHIP("friendship-service", "friendship_service", 160),
-    MESSAGE("message-service", "message_service", 320),
-    GATEWAY("chat-gateway", null, 448);
+    USER("user-service", "user_service", 512, 150),
+    FRIENDSHIP("friendship-service", "friendship_service", 160, 100),
+    MESSAGE("message-service", "message_service", 320, 500),
+    GATEWAY("chat-gateway", null, 448, 500);
 
     private final String module;
     private final String database;
     private final int heapMegabytes;
+    private final int processorShare;
 
-    Service(String module, String database, int heapMegabytes) {
+    Service(String module, String database, int heapMegabytes, int processorShare) {
         this.module = module;
         this.database = database;
         this.heapMegabytes = heapMegabytes;
+        this.processorShare = processorShare;
     }
 
     public String module() {
@@ -43,6 +45,11 @@ public enum Service {
 
     int heapMegabytes() {
         return heapMegabytes;
+    }
+
+    /** What a process has of the processors when all are busy, in proportion to the others: what the chart has it ask for. */
+    public int processorShare() {
+        return processorShare;
     }
 
     /** How routes and addresses call it: {@code auth}, {@code user} … */

@@ -3,6 +3,7 @@ package chat.parley.deploy;
 import chat.parley.deploy.process.HealthProbe;
 import chat.parley.deploy.process.Part;
 import chat.parley.deploy.process.Probe;
+import chat.parley.deploy.process.Share;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ record ServiceProcess(
         Path application,
         Path options,
         int heapMegabytes,
+        int niceness,
         List<String> cache,
         int port,
         Map<String, String> environment)
@@ -39,6 +41,7 @@ record ServiceProcess(
                 application,
                 settings.jvmOptions(),
                 service.heapMegabytes(),
+                Share.niceness(service.processorShare(), Service.MESSAGE.processorShare()),
                 cache.options(service),
                 port,
                 environment);

@@ -2,9 +2,11 @@ package chat.parley.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.parley.deploy.Service;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -64,6 +66,21 @@ class PodsTest {
             assertThat(container.at("/resources/requests/cpu").asText()).isNotEmpty();
             assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
             assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+        });
+    }
+
+    /** The local stack shares the processors as the containers do, where nothing else is said. */
+    @Test
+    void aServiceAsksForItsShareOfTheProcessors() {
+        assertThat(Service.values()).allSatisfy(service -> {
+            var deployment = services(Chart.with(Chart.LEAST))
+                    .filter(each -> Manifests.name(each).endsWith(service.module()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Manifests.container(deployment)
+                            .at("/resources/requests/cpu")
+                            .asText())
+                    .isEqualTo(service.processorShare() + "m");
         });
     }
 

@@ -128,6 +128,7 @@ public final class ManagedProcess {
         while (process.isAlive() && !stopping.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
             var took = Duration.ofNanos(System.nanoTime() - began);
             if (part.probe().ready()) {
+                Share.set(process.toHandle(), part.niceness());
                 sayReady(took);
                 return;
             }

@@ -20,6 +20,11 @@ public interface Part {
 
     Probe probe();
 
+    /** 0 to 19: the more, the less it has of the processors when all are busy. 0 is an equal share. */
+    default int niceness() {
+        return 0;
+    }
+
     /** The signal that makes it finish what is in flight and end. */
     default String endSignal() {
         return "TERM";

@@ -47,7 +47,8 @@ final class LoginFlood extends Row {
     protected void hurt(Scene scene) throws Exception {
         var usernames = scene.cohort().people().stream().map(Person::username).toList();
         try (var logins = LoginLoad.start(scene.laboratory().edge(), usernames)) {
-            logins.practise(A_SECOND, scene.lasting(PRACTICE));
+            // Slowly: clients that begin with 300 a second open a connection for each request that waits.
+            logins.practise(ORDINARY, scene.lasting(PRACTICE));
             var ordinary = logins.run(ORDINARY, scene.lasting(WARM_UP));
             scene.expect(
                     LET_IN.containsAll(ordinary.keySet()),
