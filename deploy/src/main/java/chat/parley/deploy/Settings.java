@@ -32,11 +32,6 @@ public record Settings(Path root, Home home, Ports ports, int gateways, int mess
                 options.has("--trace"));
     }
 
-    /** The same, with its data elsewhere. */
-    Settings at(Home other) {
-        return new Settings(root, other, ports, gateways, messageServices, trace);
-    }
-
     public int nodes(Service service) {
         return switch (service) {
             case GATEWAY -> gateways;

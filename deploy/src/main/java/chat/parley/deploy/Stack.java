@@ -50,11 +50,7 @@ public final class Stack implements AutoCloseable {
         this(settings, nodeSettings, console, AotCache.of(settings));
     }
 
-    Stack(Settings settings, Console console, AotCache cache) {
-        this(settings, NodeSettings.NONE, console, cache);
-    }
-
-    private Stack(Settings settings, NodeSettings nodeSettings, Console console, AotCache cache) {
+    Stack(Settings settings, NodeSettings nodeSettings, Console console, AotCache cache) {
         this.settings = settings;
         this.nodeSettings = nodeSettings;
         this.console = console;

@@ -4,20 +4,34 @@ import chat.parley.deploy.demo.Demo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** {@code ./parley train}: a stack of its own plays the demo once, so that all later starts are faster. */
+/**
+ * {@code ./parley train}: a stack of its own plays the demo and is used for two minutes, so that all later starts are faster, and
+ * what is done often runs as compiled code from their first minute on.
+ */
 final class Train {
 
+    /** Of each part: at the rates of a rehearsal, enough for the optimizing compiler. */
+    private static final Duration LASTING = Duration.ofSeconds(20);
+
     private final Settings settings;
-    private final Console console;
     private final AotCache cache;
+    private final Duration lasting;
+    private final Console console;
 
     Train(Settings settings, Console console) {
-        this.settings = settings.at(new Home(settings.root().resolve("deploy/target/training")));
+        this(settings.root(), AotCache.of(settings), LASTING, console);
+    }
+
+    Train(Path root, AotCache cache, Duration lasting, Console console) {
+        this.settings = new Settings(root, new Home(root.resolve("deploy/target/training")), FreePorts.stack(), 1, 1);
+        this.cache = cache.toTrain();
+        this.lasting = lasting;
         this.console = console;
-        this.cache = AotCache.of(settings).toTrain();
     }
 
     int run() throws Exception {
@@ -25,10 +39,11 @@ final class Train {
         for (var service : Service.values()) {
             Files.deleteIfExists(cache.file(service));
         }
-        try (var stack = new Stack(settings, console, cache)) {
-            console.say("Training: a stack is started, used and stopped.");
+        try (var stack = new Stack(settings, Rehearsal.SETTINGS, console, cache)) {
+            console.say("Training: a stack of its own is started, used for two minutes and stopped.");
             stack.start();
             new Demo(URI.create(settings.address()), Console.silent()).run();
+            Rehearsal.on(stack, lasting, console).run();
             console.say("Stopping, and writing down what was learned …");
         }
         sizes().forEach((service, bytes) -> console.say("  %-20s %4d MB", service.module(), bytes >> 20));

@@ -27,15 +27,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Log in at an even rate, with right and wrong passwords, whatever becomes of it. A process: each line that it reads says where, how
- * many a second and how long (ISO 8601), and is answered by a line of JSON, how often each answer came. Connections are kept.
+ * Log in at an even rate, with right and wrong passwords, whatever becomes of it. A process: each line that it reads says how many
+ * a second and how long (ISO 8601), and is answered by a line of JSON, how often each answer came. Before the first it says what
+ * came of practising, on a service that has nothing to do with logins.
  */
 final class LoginClients {
 
     private static final int MOST_WAITING = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** Longer than clients rest; the edge ends what is idle for three minutes. */
-    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+    private static final int PRACTISED_A_SECOND = 300;
 
     private final Context context;
     private final HttpClient http;
@@ -44,20 +44,20 @@ final class LoginClients {
     private LoginClients(Vertx vertx, List<String> usernames) {
         this.context = vertx.getOrCreateContext();
         this.http = vertx.createHttpClient(
-                new HttpClientOptions().setDecompressionSupported(false).setKeepAliveTimeout((int)
-                        KEEP_ALIVE.toSeconds()),
+                new HttpClientOptions().setDecompressionSupported(false),
                 new PoolOptions().setHttp1MaxSize(MOST_WAITING));
         this.usernames = usernames;
     }
 
-    /** @param arguments who logs in, with commas between */
+    /** @param arguments where tokens are made; where it is practised, and how long; who logs in, with commas between */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        var clients = new LoginClients(vertx, List.of(arguments[0].split(",")));
+        var clients = new LoginClients(vertx, List.of(arguments[3].split(",")));
+        clients.logIn(URI.create(arguments[1]), PRACTISED_A_SECOND, Duration.parse(arguments[2]));
         var lines = new BufferedReader(new InputStreamReader(System.in));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var words = line.split(" ");
-            clients.logIn(URI.create(words[0]), Integer.parseInt(words[1]), Duration.parse(words[2]));
+            clients.logIn(URI.create(arguments[0]), Integer.parseInt(words[0]), Duration.parse(words[1]));
         }
         vertx.close();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,19 +22,25 @@ import java.util.stream.Collectors;
  */
 public final class LoginLoad implements AutoCloseable {
 
-    private final URI edge;
+    private static final Set<String> REFUSED = Set.of("401");
+
     private final Process clients;
     private final BufferedWriter lines;
     private final BufferedReader answers;
 
-    private LoginLoad(URI edge, Process clients) {
-        this.edge = edge;
+    private LoginLoad(Process clients) {
         this.clients = clients;
         this.lines = clients.outputWriter();
         this.answers = clients.inputReader();
     }
 
-    public static LoginLoad start(URI edge, List<String> usernames) throws IOException {
+    /**
+     * Returns when they are ready.
+     *
+     * @param practice how long they ask another service first, which refuses them, so that they and the edge have done it before
+     * @throws IOException when it does not
+     */
+    public static LoginLoad prepare(URI edge, List<String> usernames, Duration practice) throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -41,17 +48,19 @@ public final class LoginLoad implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoginClients.class.getName(),
+                edge.resolve("/api/v1/tokens").toString(),
+                edge.resolve("/api/v1/friendships").toString(),
+                practice.toString(),
                 String.join(",", usernames));
-        return new LoginLoad(
-                edge,
-                new ProcessBuilder(Detached.command(command))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
-    }
-
-    /** Asks another service, which refuses it, so that the clients and the edge have done it before and are connected. */
-    public void practise(int aSecond, Duration lasting) throws IOException {
-        run("/api/v1/friendships", aSecond, lasting);
+        var logins = new LoginLoad(new ProcessBuilder(Detached.command(command))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+        var practised = logins.answer();
+        if (!REFUSED.containsAll(practised.keySet())) {
+            logins.close();
+            throw new IOException("whoever practised was answered " + practised);
+        }
+        return logins;
     }
 
     /**
@@ -61,11 +70,7 @@ public final class LoginLoad implements AutoCloseable {
      * @return how often each answer came: a status, with {@code ", come back"} when it said when, or why there was none
      */
     public Map<String, Integer> run(int aSecond, Duration lasting) throws IOException {
-        return run("/api/v1/tokens", aSecond, lasting);
-    }
-
-    private Map<String, Integer> run(String path, int aSecond, Duration lasting) throws IOException {
-        lines.write(edge.resolve(path) + " " + aSecond + " " + lasting + "\n");
+        lines.write(aSecond + " " + lasting + "\n");
         lines.flush();
         return answer();
     }
