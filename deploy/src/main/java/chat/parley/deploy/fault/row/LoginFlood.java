@@ -19,10 +19,12 @@ final class LoginFlood extends Row {
     private static final int A_SECOND = 300;
     /** Logins a second when nobody floods. */
     private static final int ORDINARY = 2;
+    /** Processes that have just begun compile themselves, and leave nobody else much of the processors. */
+    private static final Duration WARM_UP = Duration.ofSeconds(50);
     /** What clients and edge do for the first time is none of the logins' doing. */
     private static final Duration PRACTICE = Duration.ofSeconds(20);
-    /** Processes that have just begun compile themselves, and chat then waits for that and not for logins. */
-    private static final Duration WARM_UP = Duration.ofSeconds(150);
+    /** Longer than clients and edge keep connections, so that a flood begins with connecting. */
+    private static final Duration AFTER_PRACTICE = Duration.ofSeconds(100);
     /** After it, and the calm that follows, attempts are counted anew. */
     private static final Duration WINDOW = Duration.ofSeconds(35);
 
@@ -44,8 +46,9 @@ final class LoginFlood extends Row {
     @Override
     protected void hurt(Scene scene) throws Exception {
         var usernames = scene.cohort().people().stream().map(Person::username).toList();
+        scene.pause(scene.lasting(WARM_UP));
         try (var logins = LoginLoad.prepare(scene.laboratory().edge(), usernames, scene.lasting(PRACTICE))) {
-            var ordinary = logins.run(ORDINARY, scene.lasting(WARM_UP));
+            var ordinary = logins.run(ORDINARY, scene.lasting(AFTER_PRACTICE));
             scene.expect(
                     LET_IN.containsAll(ordinary.keySet()),
                     "before any flood there were answers like these: %s",
