@@ -6,6 +6,7 @@ import chat.parley.deploy.bench.load.ClosedLoop;
 import chat.parley.deploy.bench.load.Crowd;
 import chat.parley.deploy.bench.load.People;
 import chat.parley.deploy.bench.load.Speech;
+import chat.parley.deploy.bench.load.Stretch;
 import chat.parley.deploy.bench.scenario.Scenarios;
 import chat.parley.deploy.fault.load.LoginLoad;
 import chat.parley.deploy.fault.load.Person;
@@ -65,13 +66,20 @@ final class Rehearsal {
 
     private void chat(Speech speech) throws Exception {
         try (var crowd = Crowd.inPairs(site, speech)) {
-            crowd.atRate(MESSAGES_A_SECOND, Duration.ZERO, lasting);
+            expectAnswers(crowd.atRate(MESSAGES_A_SECOND, Duration.ZERO, lasting));
         }
     }
 
     private void chatInTheLobby() throws Exception {
         try (var crowd = Crowd.inTheLobby(site, IN_THE_LOBBY, SPEAKERS)) {
-            crowd.atRate(LOBBY_MESSAGES_A_SECOND, Duration.ZERO, lasting);
+            expectAnswers(crowd.atRate(LOBBY_MESSAGES_A_SECOND, Duration.ZERO, lasting));
+        }
+    }
+
+    /** @throws CannotRun when there were none: then nothing was learned either */
+    private static void expectAnswers(Stretch stretch) {
+        if (stretch.acked() == 0) {
+            throw CannotRun.because("Of %d messages none was answered.", stretch.sent());
         }
     }
 

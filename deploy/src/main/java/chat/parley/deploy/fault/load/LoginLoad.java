@@ -38,7 +38,7 @@ public final class LoginLoad implements AutoCloseable {
      * Returns when they are ready.
      *
      * @param practice how long they ask another service first, which refuses them, so that they and the edge have done it before
-     * @throws IOException when it does not
+     * @throws IOException when it is answered otherwise
      */
     public static LoginLoad prepare(URI edge, List<String> usernames, Duration practice) throws IOException {
         var command = List.of(
