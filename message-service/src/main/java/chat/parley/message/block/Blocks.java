@@ -8,27 +8,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Our copy of who blocks whom. Who blocks does not matter here: nothing is sent either way. */
 @ApplicationScoped
 public class Blocks {
-
-    /** Those of these direct conversations in which one side blocks the other. */
-    public Uni<Set<UUID>> among(Collection<UUID> conversations, SqlClient client) {
-        return conversations.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : client.preparedQuery(
-                                "SELECT DISTINCT conversation_id FROM block WHERE conversation_id = ANY ($1) AND active")
-                        .execute(Tuple.of(conversations.toArray(UUID[]::new)))
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .map(row -> row.getUUID("conversation_id"))
-                                .collect(Collectors.toSet()));
-    }
 
     /** Keeps what was told, unless something newer is known. */
     public Uni<Void> keep(OfBlock event, SqlClient client) {

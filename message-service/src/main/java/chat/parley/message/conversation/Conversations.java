@@ -8,8 +8,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -87,24 +85,6 @@ public class Conversations {
                         SELECT id, user_low FROM made UNION SELECT id, user_high FROM made""")
                 .execute(Tuple.of(direct.id(), direct.low(), direct.high(), user))
                 .map(rows -> rows.rowCount() > 0);
-    }
-
-    /** Keeps how far they have come; their rows are locked. */
-    public Uni<Void> advance(Collection<Conversation> written, SqlConnection transaction) {
-        return written.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : transaction
-                        .preparedQuery("""
-                                UPDATE conversation SET last_seq = w.last_seq, last_message_at = w.at
-                                FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[]) AS w (id, last_seq, at)
-                                WHERE conversation.id = w.id""")
-                        .execute(Tuple.of(
-                                written.stream().map(Conversation::id).toArray(UUID[]::new),
-                                written.stream().map(Conversation::lastSeq).toArray(Long[]::new),
-                                written.stream()
-                                        .map(c -> c.lastMessageAt().atOffset(ZoneOffset.UTC))
-                                        .toArray(OffsetDateTime[]::new)))
-                        .replaceWithVoid();
     }
 
     private static Map<UUID, Conversation> byId(RowSet<Row> rows) {

@@ -38,7 +38,7 @@ public record FriendshipLink(
                 state.version());
     }
 
-    static FriendshipLink of(Row row) {
+    public static FriendshipLink of(Row row) {
         return new FriendshipLink(
                 row.getUUID("friendship_id"),
                 row.getUUID("conversation_id"),

@@ -7,8 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -16,26 +14,17 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class FriendshipLinks {
 
-    private static final String FIND = """
-            SELECT friendship_id, conversation_id, user_low, user_high, blocked, accepted, removed, version
-            FROM friendship_link
-            """;
-
-    /** A pair has one friendship; while the end of one and the beginning of the next are under way, the block counts. */
-    private static final BinaryOperator<FriendshipLink> STRICTER = (one, other) -> one.blocked() ? one : other;
-
     /** Those of them that we know, by their ids; also those that were removed. */
     public Uni<Map<UUID, FriendshipLink>> find(Collection<UUID> ids, SqlClient client) {
-        return find("WHERE friendship_id = ANY ($1)", ids, FriendshipLink::friendshipId, client);
-    }
-
-    /** The friendships behind direct conversations, by the id of the conversation. */
-    public Uni<Map<UUID, FriendshipLink>> ofConversations(Collection<UUID> conversations, SqlClient client) {
-        return find(
-                "WHERE conversation_id = ANY ($1) AND NOT removed",
-                conversations,
-                FriendshipLink::conversationId,
-                client);
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : client.preparedQuery("""
+                                SELECT friendship_id, conversation_id, user_low, user_high, blocked, accepted, removed, version
+                                FROM friendship_link WHERE friendship_id = ANY ($1)""")
+                        .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(FriendshipLink::of)
+                                .collect(Collectors.toMap(FriendshipLink::friendshipId, link -> link)));
     }
 
     /** Keeps the state, unless a newer one is known. */
@@ -59,16 +48,5 @@ public class FriendshipLinks {
                     link.version()
                 }))
                 .replaceWithVoid();
-    }
-
-    private static Uni<Map<UUID, FriendshipLink>> find(
-            String where, Collection<UUID> ids, Function<FriendshipLink, UUID> key, SqlClient client) {
-        return ids.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : client.preparedQuery(FIND + where)
-                        .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                                .map(FriendshipLink::of)
-                                .collect(Collectors.toMap(key, link -> link, STRICTER)));
     }
 }

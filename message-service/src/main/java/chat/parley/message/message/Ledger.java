@@ -4,7 +4,6 @@ import chat.parley.common.chat.Command;
 import chat.parley.common.chat.Outcome;
 import chat.parley.message.attachment.Attachment;
 import chat.parley.message.conversation.Conversation;
-import chat.parley.message.friendship.FriendshipLink;
 import chat.parley.message.receipt.Mark;
 import chat.parley.message.receipt.MemberKey;
 import java.time.Instant;
@@ -28,7 +27,6 @@ final class Ledger {
     private final Instant now;
 
     private final Map<UUID, Conversation> conversations = new HashMap<>();
-    private final Map<UUID, Conversation> advanced = new LinkedHashMap<>();
     private final Map<SentKey, Sent> fresh = new LinkedHashMap<>();
     private final List<Posted> posted = new ArrayList<>();
     private final List<Posted> announced = new ArrayList<>();
@@ -105,7 +103,7 @@ final class Ledger {
             refusal = membership(ask);
         }
         if (refusal == null) {
-            refusal = rules.check(conversation(ask), link(ask), isBlocked(ask));
+            refusal = rules.check(conversation(ask), relation(ask));
         }
         return refusal == null && !canTake(send.attachments(), ask.userId()) ? Refusal.UNKNOWN_ATTACHMENT : refusal;
     }
@@ -148,7 +146,6 @@ final class Ledger {
                 send.attachments().stream().map(situation.attachments()::get).toList(),
                 send.awaitsAnnouncement());
         conversations.put(after.id(), after);
-        advanced.put(after.id(), after);
         fresh.put(key, new Sent(message, Digest.of(send)));
         taken.addAll(send.attachments());
         tell(message, after, ask, false, send.traceparent());
@@ -160,7 +157,7 @@ final class Ledger {
 
     private void tell(Message message, Conversation conversation, Ask ask, boolean isRepeat, String traceparent) {
         if (told.add(message.key())) {
-            posted.add(new Posted(message, conversation, friendshipId(ask), isRepeat, traceparent));
+            posted.add(new Posted(message, conversation, relation(ask).friendshipId(), isRepeat, traceparent));
         }
     }
 
@@ -188,12 +185,12 @@ final class Ledger {
                 || message.attachments().isEmpty()) {
             return refuse(announce, Refusal.UNKNOWN_MESSAGE);
         }
-        var refusal = rules.check(conversation(ask), link(ask), isBlocked(ask));
+        var refusal = rules.check(conversation(ask), relation(ask));
         if (refusal != null) {
             return refuse(announce, refusal);
         }
         if (message.awaitsAnnouncement()) {
-            announced.add(new Posted(message, conversation(ask), friendshipId(ask), true));
+            announced.add(new Posted(message, conversation(ask), relation(ask).friendshipId(), true));
         }
         return new Outcome.Done();
     }
@@ -201,7 +198,7 @@ final class Ledger {
     private Outcome typing(Command.Typing command, Ask ask) {
         var refusal = membership(ask);
         if (refusal == null) {
-            refusal = rules.check(conversation(ask), link(ask), isBlocked(ask));
+            refusal = rules.check(conversation(ask), relation(ask));
         }
         if (refusal != null) {
             return refuse(command, refusal);
@@ -236,17 +233,8 @@ final class Ledger {
         });
     }
 
-    private FriendshipLink link(Ask ask) {
-        return situation.links().get(ask.conversationId());
-    }
-
-    private boolean isBlocked(Ask ask) {
-        return situation.blocked().contains(ask.conversationId());
-    }
-
-    private UUID friendshipId(Ask ask) {
-        var link = link(ask);
-        return link == null ? null : link.friendshipId();
+    private Relation relation(Ask ask) {
+        return situation.relations().getOrDefault(ask.conversationId(), Relation.NONE);
     }
 
     private static Outcome accepted(Message message) {
@@ -260,7 +248,9 @@ final class Ledger {
 
     /** The direct conversations that are to be written to, and are not there. */
     List<Conversation> missing() {
-        return advanced.keySet().stream()
+        return fresh.values().stream()
+                .map(sent -> sent.message().conversationId())
+                .distinct()
                 .filter(id -> !situation.locked().containsKey(id))
                 .map(conversations::get)
                 .toList();
@@ -269,11 +259,6 @@ final class Ledger {
     /** The new messages, with what was asked under their ids. */
     List<Sent> fresh() {
         return List.copyOf(fresh.values());
-    }
-
-    /** The conversations that have got further. */
-    List<Conversation> advanced() {
-        return List.copyOf(advanced.values());
     }
 
     Map<MessageKey, List<Attachment>> attachments() {

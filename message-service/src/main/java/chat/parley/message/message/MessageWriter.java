@@ -39,7 +39,6 @@ public class MessageWriter {
     private final Pool pool;
     private final Outbox outbox;
     private final Conversations conversations;
-    private final Messages messages;
     private final SentMessages sentMessages;
     private final Attachments attachments;
     private final Receipts receipts;
@@ -52,7 +51,6 @@ public class MessageWriter {
             Pool pool,
             Outbox outbox,
             Conversations conversations,
-            Messages messages,
             SentMessages sentMessages,
             Attachments attachments,
             Receipts receipts,
@@ -63,7 +61,6 @@ public class MessageWriter {
         this.pool = pool;
         this.outbox = outbox;
         this.conversations = conversations;
-        this.messages = messages;
         this.sentMessages = sentMessages;
         this.attachments = attachments;
         this.receipts = receipts;
@@ -98,18 +95,15 @@ public class MessageWriter {
     }
 
     private Uni<Written> record(Ledger ledger, SqlConnection transaction) {
-        var fresh = ledger.fresh();
         return Uni.combine()
                 .all()
                 .unis(
-                        messages.insert(fresh.stream().map(Sent::message).toList(), transaction),
-                        sentMessages.insert(fresh, transaction),
-                        conversations.advance(ledger.advanced(), transaction),
+                        sentMessages.insert(ledger.fresh(), transaction),
                         attachments.give(ledger.attachments(), transaction),
                         undelivered.add(ledger.overHttp(), transaction),
                         tell(ledger, transaction),
                         receipts.advance(ledger.marks(), clock.instant(), transaction))
-                .with((numbers, _, _, _, _, _, advances) -> written(ledger, numbers, advances));
+                .with((numbers, _, _, _, advances) -> written(ledger, numbers, advances));
     }
 
     private Uni<Void> tell(Ledger ledger, SqlConnection transaction) {

@@ -6,19 +6,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -180,39 +175,6 @@ public class Messages {
         return seq("id <= $2 ORDER BY id DESC LIMIT 1", conversationId, MessageId.lastAt(time));
     }
 
-    /** Writes them; the number that each was given, by its place. */
-    Uni<Map<MessageKey, Long>> insert(List<Message> messages, SqlConnection transaction) {
-        return messages.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : transaction
-                        .preparedQuery("""
-                                INSERT INTO message (conversation_id, seq, id, client_id, sender_id, sender_name, body,
-                                                     attachment_count, created_at, awaits_announcement)
-                                SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
-                                                     $7::text[], $8::smallint[], $9::timestamptz[], $10::boolean[])
-                                RETURNING conversation_id, seq, number""")
-                        .execute(Tuple.from(new Object[] {
-                            array(messages, Message::conversationId, UUID[]::new),
-                            array(messages, Message::seq, Long[]::new),
-                            array(messages, Message::id, UUID[]::new),
-                            array(messages, Message::clientId, UUID[]::new),
-                            array(messages, Message::senderId, UUID[]::new),
-                            array(messages, Message::senderName, String[]::new),
-                            array(messages, Message::body, String[]::new),
-                            array(
-                                    messages,
-                                    message -> (short) message.attachments().size(),
-                                    Short[]::new),
-                            array(
-                                    messages,
-                                    message -> message.createdAt().atOffset(ZoneOffset.UTC),
-                                    OffsetDateTime[]::new),
-                            array(messages, Message::awaitsAnnouncement, Boolean[]::new)
-                        }))
-                        .map(rows ->
-                                stream(rows).collect(Collectors.toMap(Messages::key, row -> row.getLong("number"))));
-    }
-
     /** The messages of these rows, with what came with them. */
     Uni<List<Message>> complete(RowSet<Row> rows, SqlClient client) {
         var messages = stream(rows).map(Message::of).toList();
@@ -243,10 +205,6 @@ public class Messages {
 
     private static Long[] seqs(Collection<MessageKey> keys) {
         return keys.stream().map(MessageKey::seq).toArray(Long[]::new);
-    }
-
-    private static <T> T[] array(List<Message> messages, Function<Message, T> value, IntFunction<T[]> make) {
-        return messages.stream().map(value).toArray(make);
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -2,7 +2,6 @@ package chat.parley.message.message;
 
 import chat.parley.common.chat.Command;
 import chat.parley.message.conversation.Conversation;
-import chat.parley.message.friendship.FriendshipLink;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** What may be sent, and to whom. Each check answers null when nothing is against it. */
@@ -29,20 +28,17 @@ class MessagingRules {
         return send.attachments().size() > config.maxAttachments() ? Refusal.TOO_MANY_ATTACHMENTS : null;
     }
 
-    /**
-     * @param link the friendship of the two, null when they have none
-     * @param isBlocked whether one of them blocks the other
-     */
-    Refusal check(Conversation conversation, FriendshipLink link, boolean isBlocked) {
+    /** @param relation of the two, for a direct conversation */
+    Refusal check(Conversation conversation, Relation relation) {
         if (!conversation.isDirect()) {
             return null;
         }
-        if (isBlocked || link != null && link.blocked()) {
+        if (relation.isBlocked()) {
             return Refusal.BLOCKED;
         }
         return switch (config.policy()) {
             case EVERYONE -> null;
-            case FRIENDS_ONLY -> link != null && link.accepted() ? null : Refusal.NOT_FRIENDS;
+            case FRIENDS_ONLY -> relation.isFriendship() ? null : Refusal.NOT_FRIENDS;
         };
     }
 

@@ -1,8 +1,6 @@
 package chat.parley.message.message;
 
 import chat.parley.message.conversation.Conversation;
-import chat.parley.message.friendship.FriendshipLink;
-import chat.parley.message.friendship.FriendshipLinks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,27 +13,26 @@ import java.util.UUID;
 public class PostedMessages {
 
     private final Pool pool;
-    private final FriendshipLinks links;
+    private final Relations relations;
 
-    public PostedMessages(Pool pool, FriendshipLinks links) {
+    public PostedMessages(Pool pool, Relations relations) {
         this.pool = pool;
-        this.links = links;
+        this.relations = relations;
     }
 
     /** @param conversations those of the messages, by id */
     public Uni<List<Posted>> of(List<Message> messages, Map<UUID, Conversation> conversations) {
         var concerned =
                 messages.stream().map(Message::conversationId).distinct().toList();
-        return links.ofConversations(concerned, pool)
+        return relations
+                .of(concerned, pool)
                 .map(known -> messages.stream()
                         .map(message -> posted(message, conversations, known))
                         .toList());
     }
 
-    private static Posted posted(
-            Message message, Map<UUID, Conversation> conversations, Map<UUID, FriendshipLink> known) {
-        var link = known.get(message.conversationId());
-        return new Posted(
-                message, conversations.get(message.conversationId()), link == null ? null : link.friendshipId(), true);
+    private static Posted posted(Message message, Map<UUID, Conversation> conversations, Map<UUID, Relation> known) {
+        var id = message.conversationId();
+        return new Posted(message, conversations.get(id), known.get(id).friendshipId(), true);
     }
 }

@@ -2,9 +2,7 @@ package chat.parley.message.message;
 
 import chat.parley.message.attachment.Attachment;
 import chat.parley.message.conversation.Conversation;
-import chat.parley.message.friendship.FriendshipLink;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,8 +10,7 @@ import java.util.UUID;
  *
  * @param locked the conversations that are written to; nobody else writes to them meanwhile
  * @param seen those that are only asked about
- * @param links the friendships behind direct conversations, by the id of the conversation
- * @param blocked the direct conversations in which one side blocks the other
+ * @param relations how the two of each conversation stand to each other, where that matters
  * @param sent what was sent before under the ids of the batch
  * @param attachments those that the batch wants to send, by id
  * @param seqs where the messages stand that the batch names by their id
@@ -22,8 +19,7 @@ import java.util.UUID;
 record Situation(
         Map<UUID, Conversation> locked,
         Map<UUID, Conversation> seen,
-        Map<UUID, FriendshipLink> links,
-        Set<UUID> blocked,
+        Map<UUID, Relation> relations,
         Map<SentKey, Sent> sent,
         Map<UUID, Attachment> attachments,
         Map<UUID, MessageKey> seqs,

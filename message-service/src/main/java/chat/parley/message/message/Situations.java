@@ -2,9 +2,7 @@ package chat.parley.message.message;
 
 import chat.parley.common.chat.Command;
 import chat.parley.message.attachment.Attachments;
-import chat.parley.message.block.Blocks;
 import chat.parley.message.conversation.Conversations;
-import chat.parley.message.friendship.FriendshipLinks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,22 +18,19 @@ import java.util.stream.Stream;
 class Situations {
 
     private final Conversations conversations;
-    private final FriendshipLinks links;
-    private final Blocks blocks;
+    private final Relations relations;
     private final Messages messages;
     private final SentMessages sentMessages;
     private final Attachments attachments;
 
     Situations(
             Conversations conversations,
-            FriendshipLinks links,
-            Blocks blocks,
+            Relations relations,
             Messages messages,
             SentMessages sentMessages,
             Attachments attachments) {
         this.conversations = conversations;
-        this.links = links;
-        this.blocks = blocks;
+        this.relations = relations;
         this.messages = messages;
         this.sentMessages = sentMessages;
         this.attachments = attachments;
@@ -54,8 +49,7 @@ class Situations {
                 .unis(
                         conversations.lock(written, transaction),
                         conversations.find(seen, transaction),
-                        links.ofConversations(governed(asks), transaction),
-                        blocks.among(governed(asks), transaction),
+                        relations.of(governed(asks), transaction),
                         sentMessages.find(sendKeys(asks), transaction),
                         attachments.lock(attachmentIds(asks), transaction),
                         messages.places(namedMessages(asks), transaction),

@@ -17,10 +17,8 @@ import chat.parley.message.testing.User;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +32,7 @@ class LedgerTest {
     private final Conversation conversation = Conversation.direct(ada.id(), bob.id());
 
     private final Map<UUID, Conversation> locked = new HashMap<>();
-    private final Map<UUID, FriendshipLink> links = new HashMap<>();
-    private final Set<UUID> blocked = new HashSet<>();
+    private final Map<UUID, Relation> relations = new HashMap<>();
     private final Map<SentKey, Sent> sent = new HashMap<>();
     private final Map<UUID, Attachment> attachments = new HashMap<>();
     private final Map<UUID, MessageKey> places = new HashMap<>();
@@ -68,10 +65,10 @@ class LedgerTest {
 
     @Test
     void conversationThatIsNotThereIsMissingOnlyWhenItIsWrittenTo() {
-        links.put(conversation.id(), link(true, false));
+        relations.put(conversation.id(), friendship(true, false));
         assertThat(ledger(send("blocked")).missing()).isEmpty();
 
-        links.clear();
+        relations.clear();
         assertThat(ledger(send("hello")).missing()).extracting(Conversation::id).containsExactly(conversation.id());
     }
 
@@ -87,14 +84,13 @@ class LedgerTest {
                 .extracting(LedgerTest::seq)
                 .containsExactly(1L);
         assertThat(ledger.fresh()).isEmpty();
-        assertThat(ledger.advanced()).isEmpty();
         assertThat(ledger.posted()).hasSize(1);
     }
 
     @Test
     void repeatIsNotRefusedByRulesThatCameLater() {
         exists(1, NOW);
-        links.put(conversation.id(), link(true, false));
+        relations.put(conversation.id(), friendship(true, false));
         var send = send("hello");
         sent.put(key(send), new Sent(message(1, send), Digest.of(send)));
 
@@ -145,16 +141,16 @@ class LedgerTest {
         policy = MessagingPolicy.FRIENDS_ONLY;
 
         assertThat(codes(send("strangers"))).containsExactly("friends-only");
-        links.put(conversation.id(), link(false, false));
+        relations.put(conversation.id(), friendship(false, false));
         assertThat(codes(send("not yet"))).containsExactly("friends-only");
-        links.put(conversation.id(), link(false, true));
+        relations.put(conversation.id(), friendship(false, true));
         assertThat(take(send("friends"))).extracting(LedgerTest::seq).containsExactly(1L);
     }
 
     @Test
     void whoIsBlockedCannotSend() {
         exists(0, NOW);
-        blocked.add(conversation.id());
+        relations.put(conversation.id(), new Relation(null, true));
 
         assertThat(codes(send("hello"))).containsExactly("blocked");
     }
@@ -270,7 +266,7 @@ class LedgerTest {
     }
 
     private Ledger ledger(Ask ask) {
-        var situation = new Situation(locked, Map.of(), links, blocked, sent, attachments, places, Map.of());
+        var situation = new Situation(locked, Map.of(), relations, sent, attachments, places, Map.of());
         return new Ledger(situation, new MessagingRules(new Config(policy, 16_384, 10, 5_000)), NOW).take(List.of(ask));
     }
 
@@ -298,8 +294,8 @@ class LedgerTest {
                 false);
     }
 
-    private FriendshipLink link(boolean blocked, boolean accepted) {
-        return new FriendshipLink(
+    private Relation friendship(boolean blocked, boolean accepted) {
+        var link = new FriendshipLink(
                 UUID.randomUUID(),
                 conversation.id(),
                 conversation.low(),
@@ -308,6 +304,7 @@ class LedgerTest {
                 accepted,
                 false,
                 1);
+        return new Relation(link, false);
     }
 
     private UUID attachment(User owner) {

@@ -73,6 +73,25 @@ class PlanTest {
                 .allMatch(index -> index == null || index.matches("message_\\d+_pkey"));
     }
 
+    @Test
+    void howTheTwoOfAConversationStandIsFoundByItsKey() {
+        pool.query("""
+                        INSERT INTO friendship_link
+                        SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), false, true, false, 1
+                        FROM generate_series(1, 40000)""").execute().await().atMost(PATIENCE);
+        pool.query("INSERT INTO block SELECT gen_random_uuid(), user_low, true, 1 FROM friendship_link")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+        TableOwner.execute("ANALYZE friendship_link");
+        TableOwner.execute("ANALYZE block");
+        var unknown = Stream.generate(UUID::randomUUID).limit(100).toArray(UUID[]::new);
+
+        assertThat(visited(plan(Relations.FIND, Tuple.of(unknown))))
+                .extracting(node -> node.getString("Index Name"))
+                .allMatch(index -> index == null || index.matches("friendship_link_conversation|block_pk"));
+    }
+
     /** What is run of the plan, none of which reads a table whole. */
     private static List<JsonObject> visited(JsonObject plan) {
         var visited = nodes(plan.getJsonObject("Plan")).stream()
