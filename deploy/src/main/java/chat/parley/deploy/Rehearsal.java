@@ -108,7 +108,10 @@ final class Rehearsal {
         var usernames =
                 People.signUp(site, PAIRS).all().stream().map(Person::username).toList();
         try (var logins = LoginLoad.prepare(site.edge(), usernames, Duration.ZERO)) {
-            logins.run(LOGINS_A_SECOND, lasting);
+            var answers = logins.run(LOGINS_A_SECOND, lasting);
+            if (!answers.containsKey(LoginLoad.WAIT)) {
+                throw CannotRun.because("Nobody who logged in was told to wait: %s.", answers);
+            }
         }
     }
 }

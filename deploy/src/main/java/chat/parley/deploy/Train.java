@@ -10,13 +10,16 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * {@code ./parley train}: a stack of its own plays the demo and is used for two minutes, so that all later starts are faster, and
+ * {@code ./parley train}: a stack of its own plays the demo and is used for four minutes, so that all later starts are faster, and
  * what is done often runs as compiled code from their first minute on.
  */
 final class Train {
 
-    /** Of each part: at the rates of a rehearsal, enough for the optimizing compiler. */
-    private static final Duration LASTING = Duration.ofSeconds(20);
+    /**
+     * Of each part, four times as often as the optimizing compiler asks for: after half of it a flood of logins still ran code that
+     * it had not compiled.
+     */
+    private static final Duration LASTING = Duration.ofSeconds(40);
 
     private final Settings settings;
     private final AotCache cache;
@@ -40,7 +43,7 @@ final class Train {
             Files.deleteIfExists(cache.file(service));
         }
         try (var stack = new Stack(settings, Rehearsal.SETTINGS, console, cache)) {
-            console.say("Training: a stack of its own is started, used for two minutes and stopped.");
+            console.say("Training: a stack of its own is started, used for some minutes and stopped.");
             stack.start();
             new Demo(URI.create(settings.address()), Console.silent()).run();
             Rehearsal.on(stack, lasting, console).run();

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  */
 public final class LoginLoad implements AutoCloseable {
 
+    /** The answer of whoever is told to wait, and for how long. */
+    public static final String WAIT = "429, come back";
+
     private static final Set<String> REFUSED = Set.of("401");
 
     private final Process clients;

@@ -13,9 +13,8 @@ import java.util.Set;
  */
 final class LoginFlood extends Row {
 
-    private static final String WAIT = "429, come back";
     private static final Set<String> LET_IN = Set.of("200", "401");
-    private static final Set<String> RIGHT = Set.of("200", "401", WAIT);
+    private static final Set<String> RIGHT = Set.of("200", "401", LoginLoad.WAIT);
     private static final int A_SECOND = 300;
     /** Logins a second when nobody floods. */
     private static final int ORDINARY = 2;
@@ -73,7 +72,7 @@ final class LoginFlood extends Row {
         scene.note(
                 "%s: %s; p99 of acknowledgements %d ms before, %d ms meanwhile",
                 name, answers, calm.toMillis(), under.toMillis());
-        scene.expect(answers.containsKey(WAIT), "nobody was told to wait");
+        scene.expect(answers.containsKey(LoginLoad.WAIT), "nobody was told to wait");
         scene.expect(RIGHT.containsAll(answers.keySet()), "there were answers like these: %s", answers);
         scene.expectQuick(
                 Check.AS_EXPECTED,
