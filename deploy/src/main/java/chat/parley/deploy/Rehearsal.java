@@ -107,7 +107,7 @@ final class Rehearsal {
     private void logIn() throws Exception {
         var usernames =
                 People.signUp(site, PAIRS).all().stream().map(Person::username).toList();
-        try (var logins = LoginLoad.prepare(site.edge(), usernames, Duration.ZERO)) {
+        try (var logins = LoginLoad.start(site.edge(), usernames)) {
             var answers = logins.run(LOGINS_A_SECOND, lasting);
             if (!answers.containsKey(LoginLoad.WAIT)) {
                 throw CannotRun.because("Nobody who logged in was told to wait: %s.", answers);

@@ -28,14 +28,13 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Log in at an even rate, with right and wrong passwords, whatever becomes of it. A process: each line that it reads says how many
- * a second and how long (ISO 8601), and is answered by a line of JSON, how often each answer came. Before the first it says what
- * came of practising, on a service that has nothing to do with logins.
+ * a second, how long (ISO 8601) and where, and is answered by a line of JSON, how often each answer came, and how often nothing was
+ * sent because too many had no answer yet.
  */
 final class LoginClients {
 
     private static final int MOST_WAITING = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int PRACTISED_A_SECOND = 300;
 
     private final Context context;
     private final HttpClient http;
@@ -49,44 +48,45 @@ final class LoginClients {
         this.usernames = usernames;
     }
 
-    /** @param arguments where tokens are made; where it is practised, and how long; who logs in, with commas between */
+    /** @param arguments who logs in, with commas between */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        var clients = new LoginClients(vertx, List.of(arguments[3].split(",")));
-        clients.logIn(URI.create(arguments[1]), PRACTISED_A_SECOND, Duration.parse(arguments[2]));
+        var clients = new LoginClients(vertx, List.of(arguments[0].split(",")));
         var lines = new BufferedReader(new InputStreamReader(System.in));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var words = line.split(" ");
-            clients.logIn(URI.create(arguments[0]), Integer.parseInt(words[0]), Duration.parse(words[1]));
+            clients.logIn(Integer.parseInt(words[0]), Duration.parse(words[1]), URI.create(words[2]));
         }
         vertx.close();
     }
 
-    private void logIn(URI tokens, int aSecond, Duration lasting) throws InterruptedException {
+    private void logIn(int aSecond, Duration lasting, URI where) throws InterruptedException {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
         var waiting = new Semaphore(MOST_WAITING);
         var began = System.nanoTime();
         for (var next = began; next - began < lasting.toNanos(); next += 1_000_000_000L / aSecond) {
             LockSupport.parkNanos(next - System.nanoTime());
             if (waiting.tryAcquire()) {
-                context.runOnContext(_ -> logIn(tokens).onSuccess(answer -> {
+                context.runOnContext(_ -> logIn(where).onSuccess(answer -> {
                     answers.merge(answer, 1, Integer::sum);
                     waiting.release();
                 }));
+            } else {
+                answers.merge(LoginLoad.NOT_SENT, 1, Integer::sum);
             }
         }
         waiting.acquire(MOST_WAITING);
         System.out.println(new JsonObject(new TreeMap<String, Object>(answers)).encode());
     }
 
-    private Future<String> logIn(URI tokens) {
+    private Future<String> logIn(URI where) {
         var random = ThreadLocalRandom.current();
         var body = new JsonObject()
                 .put("username", usernames.get(random.nextInt(usernames.size())))
                 .put("password", random.nextBoolean() ? V1Api.PASSWORD : "wrong-Passw0rd");
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(tokens.toString())
+                .setAbsoluteURI(where.toString())
                 .setTimeout(PATIENCE.toMillis())
                 .putHeader("Content-Type", "application/json");
         return http.request(options)

@@ -16,34 +16,34 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@link LoginClients}, ready to begin. In a process of their own, that has done it all before, as has the edge, and in a session of
- * their own, to which Linux gives a share of the processors of its own: those who chat and whose latency is taken are to feel what
- * the logins do to the service that they are for.
+ * {@link LoginClients}, in a process of their own and in a session of their own, to which Linux gives a share of the processors of
+ * its own: those who chat and whose latency is taken are to feel what the logins do to the service that they are for.
  */
 public final class LoginLoad implements AutoCloseable {
 
     /** The answer of whoever is told to wait, and for how long. */
     public static final String WAIT = "429, come back";
 
-    private static final Set<String> REFUSED = Set.of("401");
+    /** What became of a login for which too many had no answer yet. */
+    static final String NOT_SENT = "not sent";
 
+    private static final Set<String> REFUSED = Set.of("401", NOT_SENT);
+    private static final int PRACTISED_A_SECOND = 300;
+
+    private final URI edge;
     private final Process clients;
     private final BufferedWriter lines;
     private final BufferedReader answers;
 
-    private LoginLoad(Process clients) {
+    private LoginLoad(URI edge, Process clients) {
+        this.edge = edge;
         this.clients = clients;
         this.lines = clients.outputWriter();
         this.answers = clients.inputReader();
     }
 
-    /**
-     * Returns when they are ready.
-     *
-     * @param practice how long they ask another service first, which refuses them, so that they and the edge have done it before
-     * @throws IOException when it is answered otherwise
-     */
-    public static LoginLoad prepare(URI edge, List<String> usernames, Duration practice) throws IOException {
+    /** @param usernames who logs in */
+    public static LoginLoad start(URI edge, List<String> usernames) throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -53,19 +53,24 @@ public final class LoginLoad implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoginClients.class.getName(),
-                edge.resolve("/api/v1/tokens").toString(),
-                edge.resolve("/api/v1/friendships").toString(),
-                practice.toString(),
                 String.join(",", usernames));
-        var logins = new LoginLoad(new ProcessBuilder(Detached.command(command))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
-        var practised = logins.answer();
-        if (!REFUSED.containsAll(practised.keySet())) {
-            logins.close();
-            throw new IOException("whoever practised was answered " + practised);
+        return new LoginLoad(
+                edge,
+                new ProcessBuilder(Detached.command(command))
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start());
+    }
+
+    /**
+     * Returns when all is answered. Asks another service, which refuses, 300 times a second, so that clients and edge have done it.
+     *
+     * @throws IOException when it is answered otherwise
+     */
+    public void practise(Duration lasting) throws IOException {
+        var answers = run(PRACTISED_A_SECOND, lasting, "/api/v1/friendships");
+        if (!REFUSED.containsAll(answers.keySet())) {
+            throw new IOException("whoever practised was answered " + answers);
         }
-        return logins;
     }
 
     /**
@@ -75,12 +80,12 @@ public final class LoginLoad implements AutoCloseable {
      * @return how often each answer came: a status, with {@code ", come back"} when it said when, or why there was none
      */
     public Map<String, Integer> run(int aSecond, Duration lasting) throws IOException {
-        lines.write(aSecond + " " + lasting + "\n");
-        lines.flush();
-        return answer();
+        return run(aSecond, lasting, "/api/v1/tokens");
     }
 
-    private Map<String, Integer> answer() throws IOException {
+    private Map<String, Integer> run(int aSecond, Duration lasting, String path) throws IOException {
+        lines.write("%d %s %s\n".formatted(aSecond, lasting, edge.resolve(path)));
+        lines.flush();
         var line = answers.readLine();
         if (line == null) {
             throw new EOFException("the clients that log in have ended");

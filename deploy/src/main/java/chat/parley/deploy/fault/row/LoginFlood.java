@@ -20,8 +20,8 @@ final class LoginFlood extends Row {
     private static final int ORDINARY = 2;
     /** Processes that have just begun compile themselves, and leave nobody else much of the processors. */
     private static final Duration WARM_UP = Duration.ofSeconds(50);
-    /** What clients and edge do for the first time is none of the logins' doing. */
-    private static final Duration PRACTICE = Duration.ofSeconds(20);
+    /** What clients and edge do for the first time, or so often that they are optimized, is none of the logins' doing. */
+    private static final Duration PRACTICE = Duration.ofSeconds(40);
     /** Longer than clients and edge keep connections, so that a flood begins with connecting. */
     private static final Duration AFTER_PRACTICE = Duration.ofSeconds(100);
     /** After it, and the calm that follows, attempts are counted anew. */
@@ -45,8 +45,9 @@ final class LoginFlood extends Row {
     @Override
     protected void hurt(Scene scene) throws Exception {
         var usernames = scene.cohort().people().stream().map(Person::username).toList();
-        scene.pause(scene.lasting(WARM_UP));
-        try (var logins = LoginLoad.prepare(scene.laboratory().edge(), usernames, scene.lasting(PRACTICE))) {
+        try (var logins = LoginLoad.start(scene.laboratory().edge(), usernames)) {
+            scene.note("just after the start: %s", logins.run(ORDINARY, scene.lasting(WARM_UP)));
+            logins.practise(scene.lasting(PRACTICE));
             var ordinary = logins.run(ORDINARY, scene.lasting(AFTER_PRACTICE));
             scene.expect(
                     LET_IN.containsAll(ordinary.keySet()),
