@@ -154,6 +154,12 @@ public final class Scene {
 
     /** From the answers that came within the last so long. */
     public Latencies ackLatencies(Duration window) {
-        return Latencies.ofAcks(cohort.logs(), System.nanoTime() - window.toNanos(), System.nanoTime());
+        var now = System.nanoTime();
+        return ackLatencies(now - window.toNanos(), now);
+    }
+
+    /** From the answers that came between two moments ({@link System#nanoTime}). */
+    Latencies ackLatencies(long from, long to) {
+        return Latencies.ofAcks(cohort.logs(), from, to);
     }
 }
