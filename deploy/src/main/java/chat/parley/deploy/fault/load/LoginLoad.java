@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * {@link LoginClients}, in a process of their own and in a session of their own, to which Linux gives a share of the processors of
- * its own: those who chat and whose latency is taken are to feel what the logins do to the service that they are for.
+ * {@link LoginClients}, in a process and in a session of their own: those who chat and whose latency is taken are to feel what the
+ * logins do to the service that they are for.
  */
 public final class LoginLoad implements AutoCloseable {
 

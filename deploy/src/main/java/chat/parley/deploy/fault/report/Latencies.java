@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.DoubleStream;
 
 /** How long answers took, over sockets, in milliseconds. */
 public final class Latencies {
@@ -24,7 +25,7 @@ public final class Latencies {
         return new Latencies(clients.stream()
                 .flatMapToDouble(client -> {
                     Map<UUID, Long> sentAt = new HashMap<>();
-                    var took = java.util.stream.DoubleStream.builder();
+                    var took = DoubleStream.builder();
                     for (var entry : client.entries()) {
                         if (entry instanceof Entry.Invoked sent && sent.socket() != Entry.OVER_HTTP) {
                             sentAt.putIfAbsent(sent.clientId(), sent.at());
@@ -37,6 +38,13 @@ public final class Latencies {
                     }
                     return took.build();
                 })
+                .toArray());
+    }
+
+    /** Of all of these. */
+    public static Latencies together(List<Latencies> parts) {
+        return new Latencies(parts.stream()
+                .flatMapToDouble(part -> Arrays.stream(part.millis))
                 .toArray());
     }
 
