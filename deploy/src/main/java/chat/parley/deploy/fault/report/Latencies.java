@@ -41,13 +41,6 @@ public final class Latencies {
                 .toArray());
     }
 
-    /** Of all of these. */
-    public static Latencies together(List<Latencies> parts) {
-        return new Latencies(parts.stream()
-                .flatMapToDouble(part -> Arrays.stream(part.millis))
-                .toArray());
-    }
-
     public int count() {
         return millis.length;
     }

@@ -43,19 +43,6 @@ class ReportTest {
     }
 
     @Test
-    void latenciesOfSeveralSpansAreCountedTogether() {
-        chat();
-
-        var latencies = Latencies.together(List.of(
-                Latencies.ofAcks(List.of(log), 900 * MILLI, 2_000 * MILLI),
-                Latencies.ofAcks(List.of(log), 0, 500 * MILLI)));
-
-        assertThat(latencies.count()).isEqualTo(2);
-        assertThat(latencies.percentile(0)).isEqualTo(4.0);
-        assertThat(latencies.percentile(99)).isEqualTo(980.0);
-    }
-
-    @Test
     void aMessageIsAcknowledgedOnceHoweverOften() {
         var tablet = new ClientLog("tablet", log.user());
         var other = new ClientLog("ben", UUID.randomUUID());
