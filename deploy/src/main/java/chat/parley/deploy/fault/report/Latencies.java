@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.DoubleStream;
 
-/** How long answers took, over sockets, in milliseconds. */
+/** How long something took each time, in milliseconds. */
 public final class Latencies {
 
     private final double[] millis;
@@ -20,7 +20,12 @@ public final class Latencies {
         Arrays.sort(this.millis);
     }
 
-    /** Of what was answered between two moments ({@link System#nanoTime}). */
+    /** @param millis in any order */
+    public static Latencies of(double[] millis) {
+        return new Latencies(millis.clone());
+    }
+
+    /** Of answers, over sockets, that came between two moments ({@link System#nanoTime}). */
     public static Latencies ofAcks(List<ClientLog> clients, long from, long to) {
         return new Latencies(clients.stream()
                 .flatMapToDouble(client -> {
