@@ -28,7 +28,7 @@ public final class Share {
     }
 
     /** For a process that has a session of its own; where sessions have no shares, nothing happens. */
-    public static void set(ProcessHandle process, int niceness) throws InterruptedException {
+    static void set(ProcessHandle process, int niceness) throws InterruptedException {
         var session = Path.of("/proc", Long.toString(process.pid()), "autogroup");
         for (var tries = 0; tries < MOST_TRIES && Files.isWritable(session); tries++) {
             try {

@@ -1,6 +1,5 @@
 package chat.parley.deploy.fault.load;
 
-import chat.parley.deploy.process.Share;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,9 +33,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LoginClients {
 
-    /** The nicest that a session may be: whoever floods is elsewhere, and has of the processors here what the others leave. */
-    private static final int NICENESS = 19;
-
     private static final int MOST_WAITING = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -54,7 +50,6 @@ final class LoginClients {
 
     /** @param arguments who logs in, with commas between */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Share.set(ProcessHandle.current(), NICENESS);
         var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         var clients = new LoginClients(vertx, List.of(arguments[0].split(",")));
         var lines = new BufferedReader(new InputStreamReader(System.in));
