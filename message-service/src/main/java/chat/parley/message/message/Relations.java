@@ -16,10 +16,11 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class Relations {
 
+    /** With a limit, so that it is planned once and not for each send. */
     static final String FIND = """
             SELECT c.id, l.friendship_id, l.conversation_id, l.user_low, l.user_high, l.blocked, l.accepted, l.removed, l.version,
                    EXISTS (SELECT FROM block WHERE conversation_id = c.id AND active) AS one_blocks
-            FROM unnest($1::uuid[]) AS c (id)
+            FROM (SELECT * FROM unnest($1::uuid[]) LIMIT cardinality($1)) AS c (id)
             LEFT JOIN friendship_link l ON l.conversation_id = c.id AND NOT l.removed""";
 
     /** Of the two of each of these conversations, by its id. */

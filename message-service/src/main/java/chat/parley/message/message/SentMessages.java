@@ -21,9 +21,10 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class SentMessages {
 
+    /** With a limit, so that it is planned once and not for each send. */
     static final String FIND = """
             SELECT s.sender_id, s.client_id, s.conversation_id, s.seq, s.digest
-            FROM unnest($1::uuid[], $2::uuid[]) AS k (sender_id, client_id)
+            FROM (SELECT * FROM unnest($1::uuid[], $2::uuid[]) LIMIT cardinality($1)) AS k (sender_id, client_id)
             CROSS JOIN LATERAL (
                 SELECT * FROM sent WHERE sender_id = k.sender_id AND client_id = k.client_id LIMIT 1) AS s""";
 

@@ -32,6 +32,8 @@ class PlanTest {
     private static final int CONVERSATIONS = 40;
     private static final int MESSAGES = 1_000;
     private static final int PAGE = 50;
+    /** So many plans for the values at hand PostgreSQL makes before it compares them with one for all values. */
+    private static final int TRIES = 5;
 
     @Inject
     Pool pool;
@@ -90,6 +92,31 @@ class PlanTest {
         assertThat(visited(plan(Relations.FIND, Tuple.of(unknown))))
                 .extracting(node -> node.getString("Index Name"))
                 .allMatch(index -> index == null || index.matches("friendship_link_conversation|block_pk"));
+    }
+
+    @Test
+    void whatEachSendAsksIsPlannedOnce() {
+        var one = new UUID[] {UUID.randomUUID()};
+
+        assertThat(plannedAnew(SentMessages.FIND, Tuple.of(one, one))).isLessThanOrEqualTo(TRIES);
+        assertThat(plannedAnew(Relations.FIND, Tuple.of(one))).isLessThanOrEqualTo(TRIES);
+    }
+
+    /** How many executions, of at least twice {@link #TRIES} on a connection, had a plan of their own. */
+    private long plannedAnew(String sql, Tuple values) {
+        return pool.withConnection(connection -> connection
+                        .preparedQuery(sql)
+                        .execute(values)
+                        .repeat()
+                        .atMost(2 * TRIES)
+                        .collect()
+                        .last()
+                        .chain(() -> connection
+                                .preparedQuery("SELECT custom_plans FROM pg_prepared_statements WHERE statement = $1")
+                                .execute(Tuple.of(sql))))
+                .map(rows -> rows.iterator().next().getLong("custom_plans"))
+                .await()
+                .atMost(PATIENCE);
     }
 
     /** What is run of the plan, none of which reads a table whole. */
