@@ -4,6 +4,7 @@ import chat.parley.auth.limit.AddressAttempts;
 import chat.parley.auth.limit.LoginBulkhead;
 import chat.parley.common.failure.TooMany;
 import chat.parley.common.http.Refusals;
+import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,10 +13,11 @@ import java.util.regex.Pattern;
 
 /**
  * Turns away addresses that have tried to log in too often, and whoever finds no room, before anything of their requests is read.
- * In a flood that is what nearly all requests are, and what they cost the others share.
+ * In a flood that is what nearly all requests are, and what they cost the others share; so this is a class and no lambda, of which
+ * an AOT cache keeps no profile.
  */
 @ApplicationScoped
-class LoginDoor {
+class LoginDoor implements Handler<RoutingContext> {
 
     private static final Pattern LOGIN =
             Pattern.compile("(/api/v1/tokens|/api/users/login|/api/auth/login|/api/login|/auth/login)/?(;.*)?");
@@ -30,10 +32,11 @@ class LoginDoor {
     }
 
     void install(@Observes Router router) {
-        router.post().order(BEFORE_EVERY_RESOURCE).handler(this::check);
+        router.post().order(BEFORE_EVERY_RESOURCE).handler(this);
     }
 
-    private void check(RoutingContext request) {
+    @Override
+    public void handle(RoutingContext request) {
         if (LOGIN.matcher(request.normalizedPath()).matches()) {
             var address = Logins.address(request.request());
             try {

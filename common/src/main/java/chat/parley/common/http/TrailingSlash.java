@@ -1,5 +1,6 @@
 package chat.parley.common.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -10,18 +11,21 @@ import java.util.regex.Pattern;
 /**
  * Published paths end in a slash ({@code friendship}, {@code social}, {@code thread}): a GET without it is sent there, any
  * other method is served as if it were there. Those of {@code lobby} have none: with one, 307 to the path without.
+ *
+ * <p>A class and no lambda, since an AOT cache keeps no profile of those, and every request passes here.
  */
 @ApplicationScoped
-class TrailingSlash {
+class TrailingSlash implements Handler<RoutingContext> {
 
     private static final Pattern WITH_SLASH = Pattern.compile("/(api/(?!v1(/|$)|redoc$)|chat/).*");
     private static final int BEFORE_EVERY_ROUTE = -1_000;
 
     void install(@Observes Router router) {
-        router.route().order(BEFORE_EVERY_ROUTE).handler(TrailingSlash::check);
+        router.route().order(BEFORE_EVERY_ROUTE).handler(this);
     }
 
-    private static void check(RoutingContext request) {
+    @Override
+    public void handle(RoutingContext request) {
         var path = request.request().path();
         if (path.startsWith("/auth/") && path.endsWith("/")) {
             redirect(request, 307, path.substring(0, path.length() - 1));

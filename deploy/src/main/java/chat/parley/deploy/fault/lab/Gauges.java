@@ -20,7 +20,9 @@ import java.util.Map;
 /** What the processes hold at one moment: by their metrics, and as PostgreSQL, Redis and the system count it. */
 public final class Gauges {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Services that have just started, and share the processors with all others that have, may take some. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final List<Service> WITH_DATABASE =
             List.of(Service.AUTH, Service.USER, Service.FRIENDSHIP, Service.MESSAGE);
 

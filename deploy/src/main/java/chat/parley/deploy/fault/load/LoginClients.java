@@ -63,11 +63,16 @@ final class LoginClients {
     private void logIn(int aSecond, Duration lasting, URI where) throws InterruptedException {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
         var waiting = new Semaphore(MOST_WAITING);
+        var request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(where.toString())
+                .setTimeout(PATIENCE.toMillis())
+                .putHeader("Content-Type", "application/json");
         var began = System.nanoTime();
         for (var next = began; next - began < lasting.toNanos(); next += 1_000_000_000L / aSecond) {
             LockSupport.parkNanos(next - System.nanoTime());
             if (waiting.tryAcquire()) {
-                context.runOnContext(_ -> logIn(where).onSuccess(answer -> {
+                context.runOnContext(_ -> logIn(request).onSuccess(answer -> {
                     answers.merge(answer, 1, Integer::sum);
                     waiting.release();
                 }));
@@ -79,16 +84,11 @@ final class LoginClients {
         System.out.println(new JsonObject(new TreeMap<String, Object>(answers)).encode());
     }
 
-    private Future<String> logIn(URI where) {
+    private Future<String> logIn(RequestOptions options) {
         var random = ThreadLocalRandom.current();
         var body = new JsonObject()
                 .put("username", usernames.get(random.nextInt(usernames.size())))
                 .put("password", random.nextBoolean() ? V1Api.PASSWORD : "wrong-Passw0rd");
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(where.toString())
-                .setTimeout(PATIENCE.toMillis())
-                .putHeader("Content-Type", "application/json");
         return http.request(options)
                 .compose(request -> request.send(Buffer.buffer(body.encode())))
                 .compose(response -> response.end().map(_ -> word(response)))

@@ -6,9 +6,11 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,21 +46,28 @@ public final class LoginLoad implements AutoCloseable {
 
     /** @param usernames who logs in */
     public static LoginLoad start(URI edge, List<String> usernames) throws IOException {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC"));
+        command.addAll(compilation());
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoginClients.class.getName(),
-                String.join(",", usernames));
+                String.join(",", usernames)));
         return new LoginLoad(
                 edge,
                 new ProcessBuilder(Detached.command(command))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start());
+    }
+
+    /** When this process optimizes, so does the other. */
+    private static List<String> compilation() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:Tier4"))
+                .toList();
     }
 
     /**
